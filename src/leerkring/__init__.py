@@ -1,0 +1,1 @@
+"""Leerkring: the learning network for everyone who works with children and young people."""

@@ -1,0 +1,152 @@
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from leerkring.core.entries.states import Openness, State
+from leerkring.core.entries.visibility import visible_to
+from leerkring.core.people.models import TONES, Person, card
+from leerkring.core.regions.models import Region
+from leerkring.core.spaces.models import Space
+from leerkring.core.spaces.queries import Viewer
+from leerkring.kit import manifest
+from leerkring.kit.richtext import excerpt
+
+
+class Theme(models.Model):
+    """A subject; the first four are the learning circles of the home page."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=60)
+    tone = models.CharField(max_length=10, choices=[(tone, tone) for tone in TONES])
+    position = models.PositiveSmallIntegerField()
+    followers = models.ManyToManyField(Person, through="ThemeFollow", related_name="themes")
+
+    class Meta:
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ThemeFollow(models.Model):
+    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "theme"], name="follow_theme_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} > {self.theme_id}"
+
+
+Kind = TypeVar("Kind", bound=models.Model, covariant=True)
+
+
+class EntryQuerySet(models.QuerySet[Kind]):
+    def visible_to(self, person: Viewer) -> Self:
+        return self.filter(visible_to(person))
+
+    def published(self) -> Self:
+        return self.filter(state=State.PUBLISHED)
+
+    def with_card(self) -> Self:
+        """Everything that a row or a head shows, in two queries."""
+        return self.select_related("space", "author", *card("author__")).prefetch_related("themes")
+
+
+class Entry(models.Model):
+    """Everything people can find, follow, answer, link and report."""
+
+    KIND: ClassVar[str] = ""
+
+    kind = models.CharField(max_length=20, editable=False)
+    external_id = models.CharField(max_length=60, null=True, unique=True, editable=False)
+    title = models.CharField(_("Title"), max_length=160)
+    text = models.TextField(blank=True)
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="entries")
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="entries")
+    openness = models.CharField(max_length=8, choices=Openness, default=Openness.MEMBERS)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    themes = models.ManyToManyField(Theme, related_name="entries")
+    published_at = models.DateTimeField(null=True)
+    edited_at = models.DateTimeField(null=True)
+    bumped_at = models.DateTimeField(null=True)
+    reply_count = models.PositiveIntegerField(default=0)
+    recognition_count = models.PositiveIntegerField(default=0)
+    round_at = models.DateTimeField(null=True)
+
+    objects = EntryQuerySet["Entry"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED) | Q(published_at__isnull=False, bumped_at__isnull=False),
+                name="published_has_dates",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-bumped_at", "-id"], condition=Q(state="published"), name="entry_feed"),
+            models.Index(fields=["-published_at", "-id"], condition=Q(state="published"), name="entry_newest"),
+            models.Index(
+                fields=["-recognition_count", "-id"], condition=Q(state="published"), name="entry_recognised"
+            ),
+            models.Index(fields=["region", "-bumped_at", "-id"], name="entry_region"),
+            models.Index(fields=["space", "-bumped_at", "-id"], name="entry_space"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = self.kind or self.KIND
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse(manifest.kinds()[self.kind].url_name, args=[self.pk])
+
+    @property
+    def entry(self) -> "Entry":
+        """Every event's target that stands on an entry names it so."""
+        return self
+
+    @property
+    def kind_label(self) -> str:
+        return str(manifest.kinds()[self.kind].label)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == State.DRAFT
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether only the members of a space may read it: then no word of it goes out by mail."""
+        return self.openness == Openness.SPACE
+
+    @property
+    def excerpt(self) -> str:
+        return excerpt(self.text)
+
+
+class Relation(models.TextChoices):
+    CAME_FROM = "came_from", _("came from")
+
+
+class Link(models.Model):
+    """One entry that came from another."""
+
+    of = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="links")
+    to = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="linked_from")
+    relation = models.CharField(max_length=20, choices=Relation)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["of", "to", "relation"], name="link_once"),
+            models.CheckConstraint(condition=~Q(of=models.F("to")), name="link_to_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.of_id} {self.relation} {self.to_id}"

@@ -1,0 +1,43 @@
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from leerkring.core.entries.models import Entry, Link, Theme
+from leerkring.core.entries.visibility import visible_or_404, visible_to
+from leerkring.core.people.models import Person
+from leerkring.core.spaces.queries import Viewer
+
+
+def themes() -> QuerySet[Theme]:
+    return Theme.objects.all()
+
+
+def themes_of(person: Viewer) -> QuerySet[Theme]:
+    if not isinstance(person, Person):
+        return Theme.objects.none()
+    return Theme.objects.filter(followers=person)
+
+
+def followers_of_themes(entry: Entry) -> QuerySet[Person]:
+    """People who follow one of the entry's themes."""
+    follows = Theme.followers.through.objects.filter(theme__in=entry.themes.values("pk"))
+    return Person.objects.filter(pk__in=follows.values("person_id"))
+
+
+def visible_sources(viewer: Viewer, ids: Iterable[str]) -> list[Entry]:
+    """The entries of `?from=` that this viewer may see; whatever else stands there is passed over."""
+    numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 18]
+    return list(Entry.objects.published().filter(visible_to(viewer), pk__in=numbers[:50]))
+
+
+def get_entry(viewer: Viewer, pk: int) -> Entry:
+    """Raises `Http404` for an entry of any kind that this viewer may not see."""
+    return visible_or_404(Entry.objects.with_card(), viewer, pk=pk)
+
+
+def trail(viewer: Viewer, entry: Entry) -> tuple[list[Entry], list[Entry]]:
+    """Where an entry came from and what it led to, oldest first, as far as this viewer may see."""
+    seen = Entry.objects.published().filter(visible_to(viewer))
+    rows = Link.objects.filter(Q(of=entry, to__in=seen) | Q(to=entry, of__in=seen)).select_related("of", "to")
+    links = list(rows.order_by("id"))
+    return [one.to for one in links if one.of_id == entry.pk], [one.of for one in links if one.to_id == entry.pk]

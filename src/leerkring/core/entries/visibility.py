@@ -1,0 +1,50 @@
+"""Who may see what: one rule, asked from three sides.
+
+Published entries are for everyone, for the members of the platform, or for the
+members of their space; a draft is for its author. No role sees more than this.
+"""
+
+from typing import TypeVar
+
+from django.db.models import Exists, Model, Q, QuerySet
+from django.http import Http404
+
+from leerkring.core.entries.states import Openness, State
+from leerkring.core.people.models import Person
+from leerkring.core.spaces.models import Membership
+from leerkring.core.spaces.queries import Viewer, is_member_of_platform, memberships_of
+
+Row = TypeVar("Row", bound=Model)
+
+
+def visible_to(person: Viewer) -> Q:
+    """The filter on entries for this person."""
+    rule = Q(state=State.PUBLISHED, openness=Openness.PUBLIC)
+    if not isinstance(person, Person) or not person.is_active:
+        return rule
+    mine = memberships_of(person)
+    members = Q(Exists(mine.filter(space__parent=None)), state=State.PUBLISHED, openness=Openness.MEMBERS)
+    space = Q(state=State.PUBLISHED, openness=Openness.SPACE, space_id__in=mine.values("space_id"))
+    return rule | members | space | Q(author_id=person.pk)
+
+
+def visible_or_404(rows: QuerySet[Row], person: Viewer, **lookup: object) -> Row:
+    """The one entry of `rows` that matches, if this person may see it; else `Http404`."""
+    row = rows.filter(visible_to(person), **lookup).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def audience_of(entry: Model) -> QuerySet[Person]:
+    """Everyone with an active account who may see this entry."""
+    people = Person.objects.filter(is_active=True)
+    author = Q(pk=entry.author_id)  # type: ignore[attr-defined]
+    if entry.state != State.PUBLISHED:  # type: ignore[attr-defined]
+        return people.filter(author)
+    if entry.openness == Openness.PUBLIC:  # type: ignore[attr-defined]
+        return people
+    if entry.openness == Openness.MEMBERS:  # type: ignore[attr-defined]
+        return people.filter(author | Q(is_member_of_platform()))
+    members = Membership.objects.filter(space_id=entry.space_id)  # type: ignore[attr-defined]
+    return people.filter(author | Q(pk__in=members.values("person_id")))

@@ -1,0 +1,69 @@
+"""The one way to say that something happened."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, models, transaction
+
+from leerkring.core.events.models import Event
+from leerkring.core.events.tasks import dispatch
+from leerkring.kit import manifest
+
+P = ParamSpec("P")
+Actor = TypeVar("Actor", bound=models.Model)
+Target = TypeVar("Target", bound=models.Model)
+
+
+def record(verb: str, *, by: models.Model | None, on: models.Model, nonce: UUID | None = None, **facts: Any) -> Event:
+    """Write the event and queue its consequences, in the transaction of the action.
+
+    Raises `KeyError` for a verb that no manifest declares.
+    """
+    event = Event.objects.create(
+        verb=manifest.verbs()[verb].name,
+        by_id=by.pk if by else None,
+        target_type=ContentType.objects.get_for_model(on, for_concrete_model=False),
+        target_id=on.pk,
+        facts=facts,
+        nonce=nonce,
+    )
+    dispatch.defer(event_id=event.pk)
+    return event
+
+
+def once(
+    model: type[Target],
+) -> Callable[[Callable[Concatenate[Actor, P], Target]], Callable[Concatenate[Actor, P], Target]]:
+    """For an action that records with its `nonce`: the same nonce gives what was made the first time.
+
+    A double click and a resent form carry the same nonce; only one of them acts.
+    """
+
+    def decorate(run: Callable[Concatenate[Actor, P], Target]) -> Callable[Concatenate[Actor, P], Target]:
+        @wraps(run)
+        def single(by: Actor, /, *args: P.args, **kwargs: P.kwargs) -> Target:
+            nonce = kwargs.get("nonce")
+            if done := _made(model, by, nonce):
+                return done
+            try:
+                with transaction.atomic():
+                    return run(by, *args, **kwargs)
+            except IntegrityError:
+                if done := _made(model, by, nonce):
+                    return done
+                raise
+
+        return single
+
+    return decorate
+
+
+def _made(model: type[Target], by: models.Model, nonce: object) -> Target | None:
+    if nonce is None:
+        return None
+    kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    event = Event.objects.filter(by_id=by.pk, nonce=nonce, target_type=kind).first()
+    return model._default_manager.filter(pk=event.target_id).first() if event else None

@@ -1,0 +1,24 @@
+"""Load the start set of functions and organisation kinds; existing rows stay as they are."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+from django.utils.text import slugify
+
+from leerkring.core.people.models import Function, OrganisationKind
+
+DATA = Path(__file__).parent / "data"
+
+
+def load_choices(**_: Any) -> None:
+    """Insert missing functions and organisation kinds (after every migrate)."""
+    for model, name in ((Function, "functions.csv"), (OrganisationKind, "organisation_kinds.csv")):
+        model.objects.bulk_create(
+            [model(slug=slugify(label), name=label) for label in _labels(name)], ignore_conflicts=True
+        )
+
+
+def _labels(name: str) -> list[str]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return [row["name"] for row in csv.DictReader(file)]

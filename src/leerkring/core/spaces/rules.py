@@ -1,0 +1,46 @@
+from leerkring.core.people.models import Person
+from leerkring.core.spaces.models import Join, JoinRequest, Role, Space
+from leerkring.core.spaces.queries import Viewer, join_request_of, platform_role, roles_of
+
+LEADING = {Role.FACILITATOR, Role.ADMINISTRATOR}
+
+
+def is_in(person: Viewer, space: Space) -> bool:
+    return space.pk in roles_of(person)
+
+
+def is_member(person: Viewer) -> bool:
+    """Whether somebody belongs to the platform as a whole (an experience expert does not)."""
+    return platform_role(person) is not None
+
+
+def leads(person: Viewer, space: Space) -> bool:
+    return roles_of(person).get(space.pk) in LEADING
+
+
+def may_join(person: Person, space: Space) -> bool:
+    """Join at once: an open space, or one that invited this person."""
+    if not person.is_active or is_in(person, space):
+        return False
+    request = join_request_of(person, space)
+    if request and request.invited_as:
+        return True
+    if space.is_platform:
+        return not person.is_pseudonymous
+    return space.join == Join.OPEN and is_member(person)
+
+
+def may_ask_to_join(person: Person, space: Space) -> bool:
+    return space.join == Join.REQUEST and is_member(person) and not is_in(person, space)
+
+
+def may_leave(person: Person, space: Space) -> bool:
+    return is_in(person, space) and not space.is_platform
+
+
+def may_answer(person: Person, request: JoinRequest) -> bool:
+    return leads(person, request.space) and not request.invited_as
+
+
+def may_invite(person: Person, space: Space) -> bool:
+    return leads(person, space)

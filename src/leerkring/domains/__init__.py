@@ -1,0 +1,1 @@
+"""The rooms: one kind of thing each. Rooms never import each other."""

@@ -1,0 +1,157 @@
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from leerkring.core.entries.models import Theme
+from leerkring.core.entries.states import Openness
+from leerkring.core.people.models import Person
+from leerkring.core.regions.models import Region
+from leerkring.core.regions.queries import current_regions
+from leerkring.core.spaces.models import Openness as SpaceOpenness
+from leerkring.core.spaces.models import Space
+from leerkring.core.spaces.queries import Viewer, my_spaces, spaces_for
+from leerkring.domains.community.actions import Wording
+from leerkring.domains.community.models import Contribution, ContributionKind
+from leerkring.domains.community.queries import ORDERS, Filters
+from leerkring.kit.forms import OneLineField, RichTextField
+
+LONGEST_TEXT = 20_000
+MOST_THEMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """One answer to "who may read this": the space the entry stands in and how open it is."""
+
+    value: str
+    label: Any
+    space: Space
+    openness: str
+
+
+def audiences(person: Person, at: Space) -> list[Audience]:
+    """What somebody may choose when writing in space `at`: widest last, what is safest first."""
+    inside = [space for space in my_spaces(person) if space.pk != at.pk]
+    if not at.is_platform:
+        inside.insert(0, at)
+    closed = at.openness == SpaceOpenness.CLOSED or person.is_pseudonymous
+    found = [] if closed else [Audience("members", _("All members of Leerkring"), at, Openness.MEMBERS)]
+    found += [Audience(f"space:{one.slug}", one.name, one, Openness.SPACE) for one in inside]
+    if not closed:
+        found.append(Audience("public", _("Everyone, also without an account"), at, Openness.PUBLIC))
+    return found
+
+
+class AskForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("What do you want to share?"), choices=ContributionKind, initial=ContributionKind.QUESTION
+    )
+    title = OneLineField(
+        label=_("Your question in one sentence"),
+        max_length=160,
+        error_messages={"required": _("Write your question in one sentence first.")},
+    )
+    text = RichTextField(
+        label=_("Tell briefly what is going on"),
+        help_text=_("What happens, and what have you tried? Leave out names and other things that can be recognised."),
+        max_length=LONGEST_TEXT,
+        required=False,
+    )
+    themes = forms.ModelMultipleChoiceField(
+        label=_("What is it about?"),
+        help_text=_("Choose one to three themes. Colleagues who follow them hear about your question."),
+        queryset=Theme.objects.none(),
+        to_field_name="slug",
+        error_messages={"required": _("Choose at least one theme, so that the right colleagues hear about it.")},
+    )
+    audience = forms.ChoiceField(label=_("Who may read this?"))
+    nonce = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, person: Person, at: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.audiences = {one.value: one for one in audiences(person, at)}
+        self.fields["themes"].queryset = Theme.objects.all()  # type: ignore[attr-defined]
+        choices = [(one.value, one.label) for one in self.audiences.values()]
+        self.fields["audience"].choices = choices  # type: ignore[attr-defined]
+        inside = f"space:{at.slug}"
+        self.fields["audience"].initial = inside if inside in self.audiences else next(iter(self.audiences), "")
+
+    def clean_themes(self) -> Any:
+        themes = self.cleaned_data["themes"]
+        if len(themes) > MOST_THEMES:
+            raise forms.ValidationError(_("Choose at most three themes. Which fit best?"))
+        return themes
+
+    @property
+    def audience(self) -> Audience:
+        """The chosen audience of a valid form."""
+        return self.audiences[self.cleaned_data["audience"]]
+
+    @property
+    def wording(self) -> Wording:
+        facts = self.cleaned_data
+        return Wording(facts["kind"], facts["title"], facts["text"], self.audience.openness, facts["themes"])
+
+
+def initial_of(contribution: Contribution) -> dict[str, Any]:
+    """What the form shows for something written before."""
+    inside = contribution.openness == Openness.SPACE
+    return {
+        "kind": contribution.kind,
+        "title": contribution.title,
+        "text": contribution.text,
+        "themes": [theme.slug for theme in contribution.themes.all()],
+        "audience": f"space:{contribution.space.slug}" if inside else contribution.openness,
+    }
+
+
+class FilterForm(forms.Form):
+    """The filters as they stand in the URL; a value that does not exist narrows nothing."""
+
+    soort = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("All kinds")), *ContributionKind.choices]
+    )
+    thema = forms.ModelChoiceField(
+        label=_("Theme"), required=False, queryset=Theme.objects.all(), to_field_name="slug", empty_label=_("All themes")
+    )
+    regio = forms.ModelChoiceField(
+        label=_("Region"), required=False, queryset=Region.objects.none(), to_field_name="code",
+        empty_label=_("The whole country"),
+    )
+    ruimte = forms.ModelChoiceField(
+        label=_("Space"), required=False, queryset=Space.objects.none(), to_field_name="slug",
+        empty_label=_("All spaces"),
+    )
+    stand = forms.ChoiceField(
+        label=_("Open or round"), required=False,
+        choices=[("", _("Open and round")), ("open", _("Open")), ("rond", _("Round"))],
+    )
+    gevolgd = forms.BooleanField(label=_("What I follow"), required=False)
+    sorteer = forms.ChoiceField(
+        label=_("Order"), required=False,
+        choices=[("actief", _("Latest movement")), ("nieuw", _("Newest")), ("herkend", _("Felt by most"))],
+    )
+
+    def __init__(self, query: QueryDict, *, viewer: Viewer) -> None:
+        super().__init__(query)
+        self.fields["regio"].queryset = current_regions()  # type: ignore[attr-defined]
+        self.fields["ruimte"].queryset = spaces_for(viewer)  # type: ignore[attr-defined]
+        if not isinstance(viewer, Person):
+            del self.fields["gevolgd"]
+
+    @property
+    def filters(self) -> Filters:
+        self.full_clean()
+        facts = self.cleaned_data
+        return Filters(
+            kind=facts.get("soort", ""),
+            theme=facts.get("thema"),
+            region=facts.get("regio"),
+            space=facts.get("ruimte"),
+            standing=facts.get("stand", ""),
+            followed=facts.get("gevolgd", False),
+            order=facts.get("sorteer") or next(iter(ORDERS)),
+        )

@@ -1,0 +1,32 @@
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from leerkring.core.entries.queries import followers_of_themes
+from leerkring.core.people.models import Person
+from leerkring.domains.community.models import Contribution, ContributionKind
+from leerkring.kit.manifest import Kind, Manifest, MenuItem, Notice, Verb, register
+
+
+def _colleagues_nearby(contribution: Contribution) -> QuerySet[Person]:
+    """Who follows one of the themes and works in the same region, for a question only."""
+    if not contribution.is_question or contribution.region_id is None:
+        return Person.objects.none()
+    return followers_of_themes(contribution).filter(municipality__region=contribution.region_id)
+
+
+register(
+    Manifest(
+        verbs=(
+            Verb("community.asked", _("asked or shared something")),
+            Verb("community.draft_saved", _("kept a draft")),
+            Verb("community.draft_discarded", _("threw a draft away")),
+            Verb("community.edited", _("changed the own text")),
+        ),
+        notices=(
+            Notice("community.asked", "question_nearby", _("A question in your themes and region"),
+                   to=_colleagues_nearby, template="community/notices/question_nearby"),
+        ),
+        kinds=tuple(Kind(kind.value, kind.label, "community:thread") for kind in ContributionKind),
+        menu=(MenuItem(_("Questions"), "community:list", "messages", 20),),
+    )
+)

@@ -1,0 +1,42 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from leerkring.core.entries.models import Entry, EntryQuerySet
+
+
+class ContributionKind(models.TextChoices):
+    QUESTION = "question", _("Question")
+    EXPERIENCE = "experience", _("Experience")
+    LESSON = "lesson", _("Lesson")
+    DISCUSSION = "discussion", _("Discussion")
+
+
+class ContributionManager(models.Manager["Contribution"]):
+    def get_queryset(self) -> EntryQuerySet["Contribution"]:
+        return EntryQuerySet(self.model, using=self._db).filter(kind__in=ContributionKind.values)
+
+
+class Contribution(Entry):
+    """The four kinds of contribution; they have no columns of their own."""
+
+    KIND: ClassVar[str] = ContributionKind.QUESTION
+
+    objects = ContributionManager()
+
+    class Meta:
+        proxy = True
+
+    @property
+    def is_question(self) -> bool:
+        return self.kind == ContributionKind.QUESTION
+
+    @property
+    def standing(self) -> str:
+        """How the status ring is drawn: only a question can be open or round."""
+        if self.round_at:
+            return "round"
+        if self.is_question and not self.reply_count:
+            return "open"
+        return "reactions"

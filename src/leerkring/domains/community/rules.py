@@ -1,0 +1,22 @@
+from leerkring.core.entries.states import State
+from leerkring.core.people.models import Person
+from leerkring.core.spaces.models import Space
+from leerkring.core.spaces.rules import is_in
+from leerkring.domains.community.models import Contribution
+
+
+def may_ask(person: Person, space: Space) -> bool:
+    """Whoever belongs to a space and has said who they are; the platform is a space too."""
+    return person.is_active and person.is_known and is_in(person, space)
+
+
+def may_edit(person: Person, contribution: Contribution) -> bool:
+    return person.is_active and contribution.author_id == person.pk
+
+
+def may_publish(person: Person, contribution: Contribution) -> bool:
+    return may_edit(person, contribution) and may_ask(person, contribution.space)
+
+
+def may_discard(person: Person, contribution: Contribution) -> bool:
+    return may_edit(person, contribution) and contribution.state == State.DRAFT

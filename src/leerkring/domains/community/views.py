@@ -1,0 +1,116 @@
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from leerkring.core.entries.models import Entry
+from leerkring.core.entries.queries import trail, visible_sources
+from leerkring.core.people.models import Person
+from leerkring.core.spaces.access import access, signed_in
+from leerkring.core.spaces.models import Space
+from leerkring.core.spaces.queries import get_space, my_spaces, platform, platform_role
+from leerkring.domains.community import actions, queries, rules
+from leerkring.domains.community.forms import AskForm, FilterForm, initial_of
+from leerkring.kit.keyset import paginate
+from leerkring.services.discussion.actions import mark_read
+from leerkring.services.discussion.forms import ReplyForm
+from leerkring.services.discussion.queries import conversation, unread_counts
+from leerkring.services.discussion.rules import may_reply, may_take_part
+
+
+@access("public")
+def overview(request: HttpRequest) -> HttpResponse:
+    form = FilterForm(request.GET, viewer=request.user)
+    filters = form.filters
+    page = paginate(queries.contributions(request.user, filters), request.GET, order=filters.columns)
+    unread = unread_counts(request.user, page.items) if isinstance(request.user, Person) else {}
+    facts = {"form": form, "filters": filters, "page": page, "unread": unread}
+    return render(request, "community/list.html", facts)
+
+
+@access("public")
+def thread(request: HttpRequest, entry: int) -> HttpResponse:
+    viewer = request.user
+    contribution = queries.get_contribution(viewer, entry)
+    talk = conversation(viewer, contribution, _first(request))
+    facts = {
+        "entry": contribution,
+        "talk": talk,
+        "trail": trail(viewer, contribution),
+        "related": queries.open_in_same_theme(viewer, contribution),
+        "form": ReplyForm(initial={"nonce": uuid4()}),
+        "takes_part": isinstance(viewer, Person) and may_take_part(viewer, contribution),
+        "may_reply": isinstance(viewer, Person) and may_reply(viewer, contribution),
+    }
+    response = render(request, "community/thread.html", facts)
+    if isinstance(viewer, Person) and talk.newly_read is not None:
+        mark_read(viewer, contribution, talk.newly_read)
+    return response
+
+
+def _first(request: HttpRequest) -> int:
+    wanted = request.GET.get("vanaf", "")
+    return max(1, int(wanted)) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else 1
+
+
+@access("member", "GET", "POST")
+def ask(request: HttpRequest) -> HttpResponse:
+    by = signed_in(request)
+    at = _place(request, by)
+    if not by.is_known:
+        messages.info(request, _("Tell us who you are first. Then colleagues know who is asking."))
+        return redirect(f"{reverse('people:profile')}?next={request.get_full_path()}")
+    sources = visible_sources(by, request.GET.getlist("from"))
+    initial = {"nonce": uuid4(), "kind": request.GET.get("soort", "question")}
+    form = AskForm(request.POST or None, person=by, at=at, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        as_draft = "bewaar" in request.POST
+        run = actions.save_draft if as_draft else actions.ask
+        nonce = form.cleaned_data["nonce"]
+        made = run(by, form.audience.space, form.wording, sources=sources, nonce=nonce)
+        return _sent(request, made, as_draft=as_draft)
+    facts = {"form": form, "at": at, "sources": sources}
+    return render(request, "community/ask.html", facts, status=422 if form.is_bound else 200)
+
+
+def _place(request: HttpRequest, by: Person) -> Space:
+    """Where the asker stands: the space in the URL, the platform, or an expert's own space."""
+    if slug := request.GET.get("ruimte"):
+        return get_space(by, slug)
+    return platform() if platform_role(by) else my_spaces(by).first() or platform()
+
+
+def _sent(request: HttpRequest, contribution: Entry, *, as_draft: bool) -> HttpResponse:
+    if as_draft:
+        messages.success(request, _("Kept for later. Only you can see it."))
+        return redirect("community:edit", contribution.pk)
+    messages.success(request, _("It is out. You hear from us as soon as somebody answers."))
+    return redirect(contribution)
+
+
+@access("member", "GET", "POST")
+def edit(request: HttpRequest, entry: int) -> HttpResponse:
+    by = signed_in(request)
+    on = queries.get_own(by, entry)
+    form = AskForm(request.POST or None, person=by, at=on.space, initial=initial_of(on))
+    if request.method == "POST" and form.is_valid():
+        changed = actions.edit(by, on, form.audience.space, form.wording)
+        if "plaats" in request.POST:
+            return _sent(request, actions.publish_draft(by, changed), as_draft=False)
+        if on.is_draft:
+            return _sent(request, changed, as_draft=True)
+        messages.success(request, _("Your text is changed."))
+        return redirect(changed)
+    facts = {"form": form, "at": on.space, "entry": on, "may_discard": rules.may_discard(by, on)}
+    return render(request, "community/ask.html", facts, status=422 if form.is_bound else 200)
+
+
+@access("member", "POST")
+def discard(request: HttpRequest, entry: int) -> HttpResponse:
+    by = signed_in(request)
+    actions.discard(by, queries.get_own(by, entry))
+    messages.success(request, _("The draft is gone."))
+    return redirect("home")

@@ -1,0 +1,105 @@
+"""What a room tells the house, declared in its `manifest.py`.
+
+The house reads these declarations; it never imports a room to learn about it.
+Every app with a `manifest` module registers itself when the process starts.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.utils.functional import Promise
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Something that can happen. `says` completes the sentence "Somebody ..."."""
+
+    name: str
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Who is told about a verb, and in which words.
+
+    `to` takes the event's target and returns the chosen people (a queryset).
+    They are told only as far as the audience of the target's entry reaches.
+    `private` is for targets that are no entry: the chosen people are then all.
+    `kind` is what a person can switch off; `label` names it on the preference page.
+    Templates: `<template>.txt`, `.html` and `.line.html` under `templates/`.
+    """
+
+    verb: str
+    kind: str
+    label: Text
+    to: Callable[[Any], Any]
+    template: str
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """One foreign key to a person: what goes into the export and what erasure does."""
+
+    field: str
+    why: Text
+    on_erasure: Literal["delete", "keep without name"]
+    keep: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entry. `url_name` takes the entry's primary key."""
+
+    name: str
+    label: Text
+    url_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    label: Text
+    url_name: str
+    icon: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    verbs: tuple[Verb, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    personal_data: tuple[PersonalData, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    menu: tuple[MenuItem, ...] = ()
+
+
+_manifests: list[Manifest] = []
+
+
+def register(manifest: Manifest) -> None:
+    _manifests.append(manifest)
+
+
+def verbs() -> dict[str, Verb]:
+    return {one.name: one for manifest in _manifests for one in manifest.verbs}
+
+
+def notices(verb: str | None = None) -> list[Notice]:
+    every = (one for manifest in _manifests for one in manifest.notices)
+    return [one for one in every if verb is None or one.verb == verb]
+
+
+def kinds() -> dict[str, Kind]:
+    return {one.name: one for manifest in _manifests for one in manifest.kinds}
+
+
+def personal_data() -> Iterator[PersonalData]:
+    return (one for manifest in _manifests for one in manifest.personal_data)
+
+
+def menu() -> list[MenuItem]:
+    every = (one for manifest in _manifests for one in manifest.menu)
+    return sorted(every, key=lambda one: one.order)

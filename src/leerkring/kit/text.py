@@ -1,0 +1,18 @@
+"""Plain text as people type it, made safe to store on one line or several."""
+
+import re
+import unicodedata
+
+# C0/C1 controls, soft hyphens, zero-width and bidirectional override marks: invisible, and used to deceive.
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+def tidy(text: str) -> str:
+    """Normalise to NFC, drop invisible characters, keep line breaks, trim."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return _INVISIBLE.sub("", text).strip()
+
+
+def one_line(text: str) -> str:
+    """Tidy, with every run of white space as one space."""
+    return " ".join(tidy(text).split())

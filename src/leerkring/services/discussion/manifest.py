@@ -1,0 +1,60 @@
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from leerkring.core.people.models import Person
+from leerkring.kit.manifest import Manifest, Notice, PersonalData, Verb, register
+from leerkring.services.discussion.models import Recognition, Reply
+from leerkring.services.discussion.queries import followers
+
+
+def _asker(reply: Reply) -> QuerySet[Person]:
+    return Person.objects.filter(pk=reply.entry.author_id)
+
+
+def _other_followers(reply: Reply) -> QuerySet[Person]:
+    return followers(reply.entry).exclude(pk=reply.entry.author_id)
+
+
+def _helper(reply: Reply) -> QuerySet[Person]:
+    return Person.objects.filter(pk=reply.author_id)
+
+
+def _everyone_involved(reply: Reply) -> QuerySet[Person]:
+    """Followers and recognisers, but not whose answer was chosen: that person gets the better news."""
+    recognised = Recognition.objects.filter(entry=reply.entry).values("person_id")
+    people = Person.objects.filter(pk__in=recognised) | followers(reply.entry)
+    return people.exclude(pk=reply.author_id)
+
+
+register(
+    Manifest(
+        verbs=(
+            Verb("discussion.replied", _("answered")),
+            Verb("discussion.reply_edited", _("changed an answer")),
+            Verb("discussion.found_helpful", _("found an answer helpful")),
+            Verb("discussion.came_round", _("chose the answer that helped")),
+            Verb("discussion.reopened", _("opened the circle again")),
+            Verb("discussion.recognised", _("has this too")),
+            Verb("discussion.followed", _("follows")),
+            Verb("discussion.unfollowed", _("no longer follows")),
+        ),
+        notices=(
+            Notice("discussion.replied", "answer", _("Somebody answers your question or contribution"),
+                   to=_asker, template="discussion/notices/answer"),
+            Notice("discussion.replied", "followed_answer", _("A new answer in what you follow"),
+                   to=_other_followers, template="discussion/notices/followed_answer"),
+            Notice("discussion.came_round", "chosen", _("Your answer helped and was chosen"),
+                   to=_helper, template="discussion/notices/chosen"),
+            Notice("discussion.came_round", "round", _("The circle is round in what you follow"),
+                   to=_everyone_involved, template="discussion/notices/round"),
+        ),
+        personal_data=(
+            PersonalData("discussion.Reply.author", _("what you answered"), "keep without name", _("always")),
+            PersonalData("discussion.Helpful.person", _("which answers helped you"), "delete", _("until you leave")),
+            PersonalData("discussion.Recognition.person", _("which questions you have too"), "delete",
+                         _("until you leave")),
+            PersonalData("discussion.Follow.person", _("what you follow"), "delete", _("until you leave")),
+            PersonalData("discussion.ReadMarker.person", _("how far you read"), "delete", _("until you leave")),
+        ),
+    )
+)

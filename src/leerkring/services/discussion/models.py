@@ -1,0 +1,93 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from leerkring.core.entries.models import Entry
+from leerkring.core.people.models import Person
+
+
+class Reply(models.Model):
+    """An answer under an entry, numbered from 1."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="replies")
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="replies")
+    text = models.TextField()
+    at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    helpful_count = models.PositiveIntegerField(default=0)
+    is_chosen = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "number"], name="reply_number"),
+            models.UniqueConstraint(fields=["entry"], condition=Q(is_chosen=True), name="one_chosen_reply"),
+        ]
+        indexes = [models.Index(fields=["author", "-at"], name="reply_of_author")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}#{self.number}"
+
+    def get_absolute_url(self) -> str:
+        """The permalink: it finds the page of the thread on which the reply stands."""
+        return reverse("discussion:reply", args=[self.pk])
+
+
+class Helpful(models.Model):
+    """ "Hier heb ik wat aan": a person found a reply helpful."""
+
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="helpful")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reply", "person"], name="helpful_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} > {self.reply_id}"
+
+
+class Recognition(models.Model):
+    """ "Dit speelt bij mij ook": a person has the same question."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="recognitions")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "person"], name="recognition_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} > {self.entry_id}"
+
+
+class Follow(models.Model):
+    """A person is told what happens to an entry. `wanted` is false once switched off by hand."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="follows")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    wanted = models.BooleanField(default=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "person"], name="follow_once")]
+        indexes = [models.Index(fields=["person", "entry"], condition=Q(wanted=True), name="follow_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} > {self.entry_id}"
+
+
+class ReadMarker(models.Model):
+    """How far a person has read a thread: one row a thread, never one a reply."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    last_number = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "entry"], name="marker_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} > {self.entry_id}#{self.last_number}"
