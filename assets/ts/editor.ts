@@ -1,0 +1,96 @@
+/** Turns a textarea into a small text editor: bold, lists, quote and link, nothing more. */
+import {
+  Blockquote,
+  Bold,
+  BulletList,
+  Document,
+  Editor,
+  HardBreak,
+  History,
+  Link,
+  ListItem,
+  OrderedList,
+  Paragraph,
+  Text,
+} from "django-prose-editor/editor";
+import { looksLikeHtml } from "./dom";
+import { bar } from "./editor-bar";
+
+const EXTENSIONS = [
+  Document,
+  Paragraph,
+  Text,
+  HardBreak,
+  History,
+  Bold,
+  BulletList,
+  OrderedList,
+  ListItem,
+  Blockquote,
+  Link.extend({ addKeyboardShortcuts: () => ({}) }).configure({ autolink: true, protocols: ["mailto"] }),
+];
+
+const escape = (text: string): string => {
+  const holder = document.createElement("p");
+  holder.textContent = text;
+  return holder.innerHTML;
+};
+
+/** The same rule as the server's for plain text: an empty line starts a paragraph. */
+function asHtml(text: string): string {
+  const paragraphs = text.split(/\n\s*\n/).filter((part) => part.trim());
+  return paragraphs.map((part) => `<p>${escape(part.trim()).replaceAll("\n", "<br>")}</p>`).join("");
+}
+
+/** What is stored comes as HTML beside the plain field; what was typed, or kept by the browser, goes first. */
+function startingText(area: HTMLTextAreaElement): string {
+  if (looksLikeHtml(area.value)) return area.value;
+  return area.value === area.defaultValue ? (area.dataset.html ?? "") : asHtml(area.value);
+}
+
+function describe(area: HTMLTextAreaElement): Record<string, string> {
+  const label = area.labels?.[0];
+  if (label && !label.id) label.id = `${area.id}_label`;
+  const attributes: Record<string, string> = { role: "textbox", "aria-multiline": "true", class: "editor__text" };
+  if (label) attributes["aria-labelledby"] = label.id;
+  else if (area.ariaLabel) attributes["aria-label"] = area.ariaLabel;
+  for (const name of ["aria-describedby", "aria-invalid"]) {
+    const value = area.getAttribute(name);
+    if (value) attributes[name] = value;
+  }
+  if (area.required) attributes["aria-required"] = "true";
+  return attributes;
+}
+
+export function edit(area: HTMLTextAreaElement, focus: boolean): void {
+  const format = area.form?.elements.namedItem(area.dataset.format ?? "");
+  const shell = document.createElement("div");
+  shell.className = "editor";
+  const editor = new Editor({
+    element: shell,
+    injectCSS: false,
+    extensions: EXTENSIONS,
+    content: startingText(area),
+    editable: !area.disabled,
+    editorProps: { attributes: describe(area) },
+  });
+  shell.prepend(...bar(editor, area));
+  area.before(shell);
+  area.hidden = true;
+  // A hidden field cannot show the browser's own message; the server says it.
+  area.required = false;
+  area.labels?.[0]?.addEventListener("click", () => editor.chain().focus().run());
+
+  const write = (): void => {
+    area.value = editor.isEmpty ? "" : editor.getHTML();
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  area.value = editor.isEmpty ? "" : editor.getHTML();
+  if (format instanceof HTMLInputElement) format.value = "html";
+  editor.on("update", write);
+  // Other scripts may put text in (a quotation); the field then says so.
+  area.addEventListener("editor:insert", (event) => {
+    editor.chain().focus("end").insertContent((event as CustomEvent<string>).detail).run();
+  });
+  if (focus) editor.chain().focus("end").run();
+}

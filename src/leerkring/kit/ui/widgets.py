@@ -1,0 +1,78 @@
+"""Form widgets of our own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.templatetags.static import static
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from leerkring.kit import richtext
+from leerkring.kit.text import one_line
+
+
+class RichTextarea(forms.Textarea):
+    """A plain textarea that a script turns into a small text editor.
+
+    The form gets clean HTML either way: without the script the field's companion
+    `<name>_format` stays "plain" and the typed text becomes paragraphs.
+    """
+
+    template_name = "ui/widgets/rich_textarea.html"
+
+    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
+        super().__init__({"rows": 6, **(attrs or {})})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        html = value or ""
+        context = super().get_context(name, richtext.to_plain(html), attrs)
+        context["widget"]["format_name"] = f"{name}_format"
+        context["widget"]["attrs"].update(_for_the_script(name, html))
+        return context
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+    ) -> str:
+        text = data.get(name) or ""
+        if data.get(f"{name}_format") == "html":
+            return richtext.clean_html(text)
+        return richtext.from_plain(text)
+
+
+def _for_the_script(name: str, html: str) -> dict[str, str]:
+    return {
+        "data-rich-text": "plain",
+        "data-html": html,
+        "data-format": f"{name}_format",
+        "data-sprite": static("ui/icons.svg"),
+        "data-words-bar": _("Text style"),
+        "data-words-bold": _("Bold"),
+        "data-words-list": _("List"),
+        "data-words-numbers": _("Numbered list"),
+        "data-words-quote": _("Quotation"),
+        "data-words-link": _("Link"),
+        "data-words-address": _("Address of the link"),
+        "data-words-add": _("Add the link"),
+        "data-words-remove": _("Remove the link"),
+    }
+
+
+class LargeLine(forms.Textarea):
+    """One sentence, written large; it grows when the sentence is long."""
+
+    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
+        super().__init__({"rows": 1, "class": "input--large", **(attrs or {})})
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+    ) -> str:
+        return one_line(data.get(name) or "")
+
+
+class Chips(forms.RadioSelect):
+    """One choice out of a few, as chips."""
+
+
+class ManyChips(forms.CheckboxSelectMultiple):
+    """Several choices out of a few, as chips."""
