@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.timezone import now
 
 
 class Event(models.Model):
@@ -14,7 +15,7 @@ class Event(models.Model):
     target = GenericForeignKey("target_type", "target_id")
     facts = models.JSONField(default=dict)
     nonce = models.UUIDField(null=True)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["by", "nonce", "target_type"], name="event_once")]

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.people.models import TONES, Person
@@ -46,7 +47,7 @@ class Space(models.Model):
     openness = models.CharField(max_length=8, choices=Openness, default=Openness.MEMBERS)
     join = models.CharField(max_length=10, choices=Join, default=Join.REQUEST)
     tone = models.CharField(max_length=10, choices=[(tone, tone) for tone in TONES], default=TONES[0])
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=now)
 
     class Meta:
         ordering = ("name",)
@@ -76,7 +77,7 @@ class Membership(models.Model):
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=14, choices=Role, default=Role.MEMBER)
-    since = models.DateTimeField(auto_now_add=True)
+    since = models.DateTimeField(default=now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["space", "person"], name="one_membership")]
@@ -93,7 +94,7 @@ class JoinRequest(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="join_requests")
     invited_as = models.CharField(max_length=14, choices=Role, blank=True)
     message = models.CharField(max_length=300, blank=True)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["space", "person"], name="one_join_request")]
