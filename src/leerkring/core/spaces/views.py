@@ -1,11 +1,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leerkring.core.spaces import actions, queries, rules
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.forms import JoinRequestForm
+from leerkring.core.spaces.models import Space
 
 
 @access("public")
@@ -24,6 +26,8 @@ def detail(request: HttpRequest, space: str) -> HttpResponse:
     signed = viewer.is_authenticated
     facts = {
         "space": found,
+        "crumbs": _crumbs(viewer, found),
+        "children": queries.spaces_for(viewer).filter(parent=found),
         "role": queries.roles_of(viewer).get(found.pk),
         "leads": rules.leads(viewer, found),
         "request_made": queries.join_request_of(viewer, found),
@@ -34,6 +38,12 @@ def detail(request: HttpRequest, space: str) -> HttpResponse:
         "member_count": queries.members_of(found).count(),
     }
     return render(request, "spaces/detail.html", facts)
+
+
+def _crumbs(viewer: queries.Viewer, space: Space) -> list[tuple[str, str]]:
+    parents = queries.spaces_for(viewer).filter(pk=space.parent_id)
+    middle = [(parent.name, parent.get_absolute_url()) for parent in parents]
+    return [(_("Spaces"), reverse("spaces:list")), *middle, (space.name, "")]
 
 
 @access("space member")

@@ -17,6 +17,7 @@ from leerkring.domains.community.actions import Wording
 from leerkring.domains.community.models import Contribution, ContributionKind
 from leerkring.domains.community.queries import ORDERS, Filters
 from leerkring.kit.forms import OneLineField, RichTextField
+from leerkring.kit.ui.widgets import Chips, LargeLine, ManyChips
 
 LONGEST_TEXT = 20_000
 MOST_THEMES = 3
@@ -47,10 +48,14 @@ def audiences(person: Person, at: Space) -> list[Audience]:
 
 class AskForm(forms.Form):
     kind = forms.ChoiceField(
-        label=_("What do you want to share?"), choices=ContributionKind, initial=ContributionKind.QUESTION
+        label=_("What do you want to share?"),
+        choices=ContributionKind,
+        initial=ContributionKind.QUESTION,
+        widget=Chips,
     )
     title = OneLineField(
         label=_("Your question in one sentence"),
+        widget=LargeLine,
         max_length=160,
         error_messages={"required": _("Write your question in one sentence first.")},
     )
@@ -65,9 +70,10 @@ class AskForm(forms.Form):
         help_text=_("Choose one to three themes. Colleagues who follow them hear about your question."),
         queryset=Theme.objects.none(),
         to_field_name="slug",
+        widget=ManyChips,
         error_messages={"required": _("Choose at least one theme, so that the right colleagues hear about it.")},
     )
-    audience = forms.ChoiceField(label=_("Who may read this?"))
+    audience = forms.ChoiceField(label=_("Who may read this?"), widget=Chips)
     nonce = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, person: Person, at: Space, **kwargs: Any) -> None:

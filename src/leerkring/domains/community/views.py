@@ -38,8 +38,10 @@ def thread(request: HttpRequest, entry: int) -> HttpResponse:
     talk = conversation(viewer, contribution, _first(request))
     facts = {
         "entry": contribution,
+        "crumbs": _crumbs(contribution),
         "talk": talk,
         "trail": trail(viewer, contribution),
+        "edit_url": reverse("community:edit", args=[contribution.pk]),
         "related": queries.open_in_same_theme(viewer, contribution),
         "form": ReplyForm(initial={"nonce": uuid4()}),
         "takes_part": isinstance(viewer, Person) and may_take_part(viewer, contribution),
@@ -49,6 +51,15 @@ def thread(request: HttpRequest, entry: int) -> HttpResponse:
     if isinstance(viewer, Person) and talk.newly_read is not None:
         mark_read(viewer, contribution, talk.newly_read)
     return response
+
+
+def _crumbs(contribution: Entry) -> list[tuple[str, str]]:
+    overview = reverse("community:list")
+    crumbs = [(_("Questions"), overview)]
+    if not contribution.space.is_platform:
+        crumbs.append((contribution.space.name, contribution.space.get_absolute_url()))
+    crumbs += [(theme.name, f"{overview}?thema={theme.slug}") for theme in contribution.themes.all()[:1]]
+    return [*crumbs, (contribution.kind_label, "")]
 
 
 def _first(request: HttpRequest) -> int:

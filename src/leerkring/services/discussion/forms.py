@@ -8,7 +8,7 @@ LONGEST_REPLY = 20_000
 
 class ReplyForm(forms.Form):
     text = RichTextField(
-        label=_("Your answer"),
+        label=_("What is your experience?"),
         help_text=_("Tell what you did and what it brought. Write so that nobody can be recognised."),
         max_length=LONGEST_REPLY,
         rows=6,

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.timezone import now
 
 from leerkring.core.entries.models import Entry
 from leerkring.core.people.models import Person
@@ -17,6 +18,9 @@ class Reply(models.Model):
     edited_at = models.DateTimeField(null=True)
     helpful_count = models.PositiveIntegerField(default=0)
     is_chosen = models.BooleanField(default=False)
+
+    helped_me = False
+    """Set by queries for one viewer: whether that person finds this reply helpful."""
 
     class Meta:
         ordering = ("number",)
@@ -39,7 +43,7 @@ class Helpful(models.Model):
 
     reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="helpful")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["reply", "person"], name="helpful_once")]
@@ -53,7 +57,7 @@ class Recognition(models.Model):
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="recognitions")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "person"], name="recognition_once")]
@@ -68,7 +72,7 @@ class Follow(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="follows")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     wanted = models.BooleanField(default=True)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "person"], name="follow_once")]

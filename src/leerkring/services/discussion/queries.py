@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -38,7 +38,6 @@ class Conversation:
     later: int | None
     read: int | None = None
     unread_from: int | None = None
-    helped_me: set[int] = field(default_factory=set)
     recognised: bool = False
     followed: bool = False
     spread: Spread | None = None
@@ -80,7 +79,9 @@ def _add_state(talk: Conversation, viewer: Viewer) -> None:
         ),
     ).values("people", "organisations", "regions", "recognised", "followed", "read", "helped").get()
     talk.recognised, talk.followed, talk.read = found["recognised"], found["followed"], found["read"]
-    talk.helped_me = set(found["helped"])
+    helped = set(found["helped"])
+    for one in [*talk.replies, *([talk.chosen] if talk.chosen else [])]:
+        one.helped_me = one.pk in helped
     talk.spread = Spread(found["people"], found["organisations"], found["regions"])
     if talk.read is not None:
         new = (one.number for one in talk.replies if one.number > talk.read and one.author_id != viewer.pk)

@@ -12,6 +12,7 @@ from leerkring.core.people.queries import functions, organisation_kinds, organis
 from leerkring.core.regions.models import Municipality
 from leerkring.core.regions.queries import current_municipalities
 from leerkring.kit.forms import OneLineField
+from leerkring.kit.ui.widgets import Chips, ManyChips
 
 
 class ProfileForm(forms.Form):
@@ -44,9 +45,10 @@ class ProfileForm(forms.Form):
     themes = forms.ModelMultipleChoiceField(
         label=_("Which themes do you want to follow?"), queryset=Theme.objects.none(), required=False,
         to_field_name="slug",
+        widget=ManyChips,
         help_text=_("You hear about new questions in these themes from your own region."),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=Chips)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         kwargs["initial"] = self._facts_of(person)

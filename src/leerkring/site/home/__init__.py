@@ -1,0 +1,1 @@
+"""The first page: what needs you today for a member, what Leerkring is for a visitor."""

@@ -1,0 +1,1 @@
+"""Pages that only tell something: how it works, privacy, accessibility, more."""

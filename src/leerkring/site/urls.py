@@ -1,0 +1,37 @@
+from django.conf import settings
+from django.urls import include, path
+
+from leerkring.site.home.views import home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("vragen/", include("leerkring.domains.community.urls")),
+    path("", include("leerkring.services.discussion.urls")),
+    path("ruimtes/", include("leerkring.core.spaces.urls")),
+    path("berichten/", include("leerkring.services.notifications.urls")),
+    path("mijn-profiel/", include("leerkring.site.accounts.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("taal/", include("django.conf.urls.i18n")),
+    path("", include("leerkring.site.pages.urls")),
+]
+
+if settings.DEBUG or settings.DEMO:
+    urlpatterns += [path("galerij/", include("leerkring.kit.ui.urls"))]
+if settings.DEMO:
+    urlpatterns += [path("demo/", include("leerkring.site.demo.urls"))]
+
+DECLARED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "set_language": ("public", ("POST",)),
+    "account_login": ("public", ("GET", "POST")),
+    "account_signup": ("public", ("GET", "POST")),
+    "account_logout": ("public", ("GET", "POST")),
+    "account_inactive": ("public", ("GET",)),
+    "account_reauthenticate": ("member", ("GET", "POST")),
+    "account_email": ("member", ("GET", "POST")),
+    "account_email_verification_sent": ("public", ("GET", "POST")),
+    "account_confirm_email": ("token", ("GET", "POST")),
+    "account_request_login_code": ("public", ("GET", "POST")),
+    "account_confirm_login_code": ("public", ("GET", "POST")),
+    "account_signup_by_passkey": ("public", ("GET", "POST")),
+}
+"""URLs of libraries: name -> (access level, methods)."""
