@@ -59,12 +59,14 @@ class Embedded:
             self._users.take_shared()
             self._start()
 
-    def release(self) -> None:
-        """Say that this process is done; the last one stops the server."""
+    def release(self) -> bool:
+        """Say that this process is done; the last one stops the server and gets True."""
         with self._changing.exclusive():
-            if self._users.try_exclusive():
+            last = self._users.try_exclusive()
+            if last:
                 self.stop()
             self._users.give_up()
+        return last
 
     def revive(self) -> None:
         """Start the server again when it died under a process that holds it."""
@@ -186,6 +188,7 @@ class Embedded:
                     said = log.read().decode(errors="replace")
                 raise self._failure("The embedded PostgreSQL did not start", said)
             time.sleep(0.03)
+        process.returncode = 0  # It outlives this object: Popen need not wait for it.
 
     def _answers(self) -> bool:
         try:

@@ -1,0 +1,49 @@
+"""The tests' own settings and database.
+
+Without DATABASE_URL the tests share an embedded PostgreSQL under var/test: made by the
+first run, thrown away by the last. Every run and every parallel worker has a database
+of its own in it.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from leerkring.site import env
+from leerkring.site.embedded import Embedded
+
+TEST_VAR = env.ROOT / "var" / "test"
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
+
+# Before the settings are read: the demo is on, so that its pages are tested too.
+os.environ["LEERKRING_VAR"] = str(TEST_VAR)
+os.environ["LEERKRING_DEMO"] = "1"
+os.environ["DJANGO_SETTINGS_MODULE"] = "leerkring.site.settings"
+
+
+def pytest_configure() -> None:
+    from django.conf import settings
+
+    # Pages are tested without `collectstatic`, on whatever the assets are now.
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+    settings.DATABASES["default"]["TEST"] = {"NAME": f"test_leerkring_{RUN}"}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """Bring up the database server before the first test database is made."""
+    if env.DATABASE_URL.given:
+        yield
+        return
+    server = Embedded(TEST_VAR, durable=False)
+    server.hold()
+    yield
+    if server.release():
+        shutil.rmtree(server.data)
