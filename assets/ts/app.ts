@@ -1,6 +1,7 @@
 import { startHtmx } from "./htmx";
 import { startDialogs } from "./dialogs";
 import { startEditors } from "./editors";
+import { startFocus } from "./focus";
 import { startForms } from "./forms";
 import { startMenus } from "./menus";
 import { startTheme } from "./theme";
@@ -11,5 +12,6 @@ startTheme();
 startMenus();
 startDialogs();
 startToasts();
+startFocus();
 startForms();
 startEditors();

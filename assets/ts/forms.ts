@@ -26,7 +26,7 @@ function sendOnce(event: SubmitEvent): void {
 }
 
 function watchUnsent(event: Event): void {
-  const form = (event.target as Element).closest<HTMLFormElement>("form[data-warn-unsent]");
+  const form = (event.target as Element).closest<HTMLFormElement>("form[data-guard-leave]");
   if (form) touched.add(form);
 }
 

@@ -1,16 +1,5 @@
 import htmx from "htmx.org";
 
-/** Where the reader continues after a swap: a mark, an error, or the target itself. */
-function focusAfterSwap(target: Element): void {
-  if (target.contains(document.activeElement) && document.activeElement !== document.body) return;
-  const next = target.matches("[data-focus]")
-    ? (target as HTMLElement)
-    : target.querySelector<HTMLElement>("[data-focus], [role=alert], [autofocus]");
-  if (!next) return;
-  if (!next.matches("a, button, input, textarea, select, [tabindex]")) next.tabIndex = -1;
-  next.focus();
-}
-
 export function startHtmx(): void {
   Object.assign(htmx.config, {
     allowEval: false,
@@ -22,9 +11,5 @@ export function startHtmx(): void {
       { code: "204", swap: false },
       { code: "[2345]..", swap: true },
     ],
-  });
-  document.addEventListener("htmx:afterSettle", (event) => {
-    const target = (event as CustomEvent<{ target?: Element }>).detail.target;
-    if (target) focusAfterSwap(target);
   });
 }

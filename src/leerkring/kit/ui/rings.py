@@ -37,9 +37,9 @@ def _shown(text: object) -> SafeString:
     return format_html('<span class="ring__text" aria-hidden="true">{}</span>', text)
 
 
-def status(state: str, count: int = 0, size: str = "") -> SafeString:
+def status(state: str, count: int | str = 0, size: str = "") -> SafeString:
     """The state of a question. Raises KeyError for a state that is not in STATES."""
-    tone = STATES[state]
+    tone, count = STATES[state], int(count)
     if state == "round":
         return _ring(tone, size, _CLOSED, icon("check"), _("The circle is round: the asker chose an answer."))
     if state == "reactions":
@@ -72,12 +72,12 @@ def seats(taken: int, total: int, size: str = "l", tone: str = "lucht") -> SafeS
     radius = 3.4 if total > 18 else 4.6
     shape = format_html_join(
         "",
-        '<circle class="ring__seat{}" cx="{:.2f}" cy="{:.2f}" r="{}"/>',
+        '<circle class="ring__seat{}" cx="{}" cy="{}" r="{}"/>',
         (
             (
                 " ring__seat--taken" if seat < taken else "",
-                50 + 43 * cos(2 * pi * seat / total - pi / 2),
-                50 + 43 * sin(2 * pi * seat / total - pi / 2),
+                round(50 + 43 * cos(2 * pi * seat / total - pi / 2), 2),
+                round(50 + 43 * sin(2 * pi * seat / total - pi / 2), 2),
                 radius,
             )
             for seat in range(total)

@@ -15,8 +15,9 @@ from leerkring.kit.text import one_line
 class RichTextarea(forms.Textarea):
     """A plain textarea that a script turns into a small text editor.
 
-    The form gets clean HTML either way: without the script the field's companion
+    The form gets HTML either way: without the script the field's companion
     `<name>_format` stays "plain" and the typed text becomes paragraphs.
+    Belongs to `kit.forms.RichTextField`, which cleans what comes in.
     """
 
     template_name = "ui/widgets/rich_textarea.html"
@@ -35,9 +36,7 @@ class RichTextarea(forms.Textarea):
         self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
     ) -> str:
         text = data.get(name) or ""
-        if data.get(f"{name}_format") == "html":
-            return richtext.clean_html(text)
-        return richtext.from_plain(text)
+        return text if data.get(f"{name}_format") == "html" else richtext.from_plain(text)
 
 
 def _for_the_script(name: str, html: str) -> dict[str, str]:
