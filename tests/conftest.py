@@ -27,9 +27,7 @@ def pytest_configure() -> None:
     from django.conf import settings
 
     # Pages are tested without `collectstatic`, on whatever the assets are now.
-    settings.STORAGES["staticfiles"]["BACKEND"] = (
-        "django.contrib.staticfiles.storage.StaticFilesStorage"
-    )
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
     settings.DATABASES["default"]["TEST"] = {"NAME": f"test_leerkring_{RUN}"}
 

@@ -1,4 +1,8 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -9,3 +13,9 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         """Read what every room tells the house."""
         autodiscover_modules("manifest")
+        post_migrate.connect(_make_cache_table, sender=self.apps.get_app_config("people"))
+
+
+def _make_cache_table(using: str, **_rest: Any) -> None:
+    """The cache's table has no migration of its own."""
+    call_command("createcachetable", database=using, verbosity=0)

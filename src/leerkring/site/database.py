@@ -50,9 +50,7 @@ def _parts() -> dict[str, Any]:
             "Give it as postgresql://user:password@host:5432/name.",
         ) from error
     if not parts.get("dbname"):
-        raise Problem(
-            "DATABASE_URL names no database.", "End it with the name: …@host:5432/leerkring."
-        )
+        raise Problem("DATABASE_URL names no database.", "End it with the name: …@host:5432/leerkring.")
     return parts
 
 
@@ -80,7 +78,6 @@ def check_server() -> None:
         ) from error
     if version < OLDEST * 10000:
         raise Problem(
-            f"The database of DATABASE_URL is PostgreSQL {version // 10000}; "
-            f"{OLDEST} or later is needed.",
+            f"The database of DATABASE_URL is PostgreSQL {version // 10000}; {OLDEST} or later is needed.",
             "Upgrade it, or unset DATABASE_URL to use the embedded PostgreSQL.",
         )

@@ -68,10 +68,11 @@ class Embedded:
             self._users.give_up()
         return last
 
-    def revive(self) -> None:
-        """Start the server again when it died under a process that holds it."""
-        with self._changing.exclusive():
-            self._start()
+    def keep_alive(self) -> None:
+        """Start the server again when it died under the process that holds it."""
+        if not self.running():
+            with self._changing.exclusive():
+                self._start()
 
     def running(self) -> bool:
         """True when a server works on this data folder and can be reached."""
@@ -195,9 +196,7 @@ class Embedded:
             with psycopg.connect(
                 host=str(self.socket), user=NAME, dbname="postgres", autocommit=True
             ) as connection:
-                if not connection.execute(
-                    "SELECT 1 FROM pg_database WHERE datname = %s", [NAME]
-                ).fetchone():
+                if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
                     connection.execute(f"CREATE DATABASE {NAME}")
         except psycopg.OperationalError:
             return False

@@ -89,7 +89,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "leerkring.kit.ui.forms.Renderer"
 
 # Database and cache
 DATABASES = {
@@ -145,7 +145,10 @@ STORAGES = {
     },
 }
 
-# Mail
+# Mail, and the address of the platform in it
+SITE_URL = (
+    f"https://{(ALLOWED_HOSTS or ['localhost'])[0]}" if PRODUCTION else f"http://127.0.0.1:{env.PORT.value}"
+)
 _mail = env.MAIL_URL.value
 if _mail:
     EMAIL_HOST = _mail.host

@@ -3,6 +3,8 @@ from django.urls import include, path
 
 from leerkring.site.home.views import home
 
+handler500 = "leerkring.site.outage.server_error"
+
 urlpatterns = [
     path("", home, name="home"),
     path("vragen/", include("leerkring.domains.community.urls")),

@@ -1,0 +1,57 @@
+import inspect
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+
+from leerkring.kit.actions import Action, registered_actions
+from leerkring.kit.manifest import Notice, notices, verbs
+from leerkring.site.problem import Problem
+
+
+class Command(BaseCommand):
+    help = "Tell what follows from a verb: actions, event, notices, recipients and templates."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("verb", nargs="?", help="for example community.asked; none lists all")
+
+    def handle(self, *_args: str, **options: Any) -> None:
+        known = verbs()
+        if options["verb"] is None:
+            for name in sorted(known):
+                self.stdout.write(f"{name:<34}{known[name].says}")
+            return
+        name = options["verb"]
+        if name not in known:
+            raise Problem(f"There is no verb {name}.", "leerkring explain lists them all.")
+        self.stdout.write(f"{name}\n  somebody {known[name].says}")
+        for action in registered_actions():
+            if action.mentions(name):
+                self._tell_action(action)
+        self.stdout.write(f"event    {name}, recorded in the transaction of the action")
+        for notice in notices(name):
+            self._tell_notice(notice)
+        if not notices(name):
+            self.stdout.write("notices  none: nobody is told")
+
+    def _tell_action(self, action: Action) -> None:
+        rule = f"{action.rule.__module__}.{action.rule.__qualname__}"
+        self.stdout.write(f"action   {action.name}\n         may: {rule}")
+
+    def _tell_notice(self, notice: Notice) -> None:
+        reach = "all of them" if notice.private else "those who may see the entry"
+        who = (inspect.getdoc(notice.to) or notice.to.__name__.strip("_").replace("_", " ")).split("\n")[0]
+        self.stdout.write(f"notice   {notice.kind}: {notice.label}")
+        self.stdout.write(f"         to: {who} ({reach}; not the actor, not who switched it off)")
+        for ending in (".line.html", ".txt", ".html"):
+            self.stdout.write(f"         {notice.template}{ending}{_presence(notice.template + ending)}")
+
+
+def _presence(template: str) -> str:
+    try:
+        get_template(template)
+    except TemplateDoesNotExist:
+        return "  MISSING"
+    return ""

@@ -1,0 +1,20 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+
+GRACE = 10.0
+
+
+class Command(BaseCommand):
+    help = "Run one worker: it sends mails and does other work in the background."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what is waiting now, then stop")
+
+    def handle(self, *_args: str, **options: Any) -> None:
+        assert isinstance(app.connector, DjangoConnector)  # noqa: S101  # nosec B101
+        with app.replace_connector(app.connector.get_worker_connector()) as working:
+            working.run_worker(wait=not options["once"], shutdown_graceful_timeout=GRACE)
