@@ -83,7 +83,7 @@ def _reaching(entry: pwd.struct_passwd, folder: Path) -> Account:
     plain = ("setpriv", f"--reuid={entry.pw_uid}", f"--regid={entry.pw_gid}", "--clear-groups")
     for switch in (plain, (*plain, *PASS_CLOSED_FOLDERS)):
         probe = [*switch, "test", "-x", str(programs_root()), "-a", "-x", str(folder)]
-        if subprocess.run(probe, cwd="/", capture_output=True, check=False).returncode == 0:  # noqa: S603
+        if subprocess.run(probe, cwd="/", capture_output=True, check=False).returncode == 0:
             return Account(entry.pw_uid, entry.pw_gid, switch)
     raise Problem(
         f"PostgreSQL refuses to run as root, and {entry.pw_name} cannot reach {folder}.",

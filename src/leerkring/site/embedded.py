@@ -140,9 +140,7 @@ class Embedded:
             "--no-instructions",
             *([] if self.durable else ["--no-sync"]),
         ]
-        done = subprocess.run(  # noqa: S603
-            who.command(command), cwd="/", capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(who.command(command), cwd="/", capture_output=True, text=True, check=False)
         if done.returncode:
             shutil.rmtree(fresh, ignore_errors=True)
             raise self._failure("The embedded PostgreSQL could not be made", done.stderr)
@@ -173,7 +171,7 @@ class Embedded:
             command += ["-c", option]
         with self.log.open("ab") as log:
             began = log.tell()
-            process = subprocess.Popen(  # noqa: S603
+            process = subprocess.Popen(
                 who.command(command),
                 cwd="/",
                 stdin=subprocess.DEVNULL,
@@ -215,7 +213,7 @@ class Embedded:
         """The process number of the server on this data folder, if it is alive."""
         try:
             pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
-            here = os.path.samefile(f"/proc/{pid}/cwd", self.data)
+            here = Path(f"/proc/{pid}/cwd").samefile(self.data)
         except (OSError, ValueError):
             return None
         return pid if here else None

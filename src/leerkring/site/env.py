@@ -119,17 +119,17 @@ DEBUG = Setting(
     "LEERKRING_DEBUG",
     "1 or 0",
     _yes_no,
-    False,
-    "0",
-    "Development: detailed error pages, code reloaded on change, no hashed static files.",
+    default=False,
+    shown="0",
+    doc="Development: detailed error pages, code reloaded on change, no hashed static files.",
 )
 DEMO = Setting(
     "LEERKRING_DEMO",
     "1 or 0",
     _yes_no,
-    False,
-    "0",
-    "The demo: invented content, one-click sign-in as invented people, mail kept on a page. "
+    default=False,
+    shown="0",
+    doc="The demo: invented content, one-click sign-in as invented people, mail kept on a page. "
     "Never for real people: anyone can sign in as anyone.",
 )
 SECRET_KEY = Setting(

@@ -52,13 +52,6 @@ INSTALLED_APPS = [
 ]
 if DEMO:
     INSTALLED_APPS.append("leerkring.site.demo")
-# Until every floor is there.
-INSTALLED_APPS = [
-    name
-    for name in INSTALLED_APPS
-    if not name.startswith("leerkring.")
-    or (env.ROOT / "src" / name.replace(".", "/") / "__init__.py").exists()
-]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
