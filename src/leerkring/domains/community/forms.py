@@ -92,14 +92,14 @@ class AskForm(forms.Form):
         return themes
 
     @property
-    def audience(self) -> Audience:
+    def chosen(self) -> Audience:
         """The chosen audience of a valid form."""
         return self.audiences[self.cleaned_data["audience"]]
 
     @property
     def wording(self) -> Wording:
         facts = self.cleaned_data
-        return Wording(facts["kind"], facts["title"], facts["text"], self.audience.openness, facts["themes"])
+        return Wording(facts["kind"], facts["title"], facts["text"], self.chosen.openness, facts["themes"])
 
 
 def initial_of(contribution: Contribution) -> dict[str, Any]:
@@ -132,8 +132,8 @@ class FilterForm(forms.Form):
         empty_label=_("All spaces"),
     )
     stand = forms.ChoiceField(
-        label=_("Open or round"), required=False,
-        choices=[("", _("Open and round")), ("open", _("Open")), ("rond", _("Round"))],
+        label=_("Open or round"), required=False, widget=Chips,
+        choices=[("", _("Everything")), ("open", _("Open questions")), ("rond", _("Round"))], initial="",
     )
     gevolgd = forms.BooleanField(label=_("What I follow"), required=False)
     sorteer = forms.ChoiceField(
@@ -147,6 +147,10 @@ class FilterForm(forms.Form):
         self.fields["ruimte"].queryset = spaces_for(viewer)  # type: ignore[attr-defined]
         if not isinstance(viewer, Person):
             del self.fields["gevolgd"]
+
+    @property
+    def selects(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("thema", "regio", "soort", "ruimte", "sorteer")]
 
     @property
     def filters(self) -> Filters:

@@ -28,6 +28,14 @@ class Contribution(Entry):
     class Meta:
         proxy = True
 
+    read_up_to: int | None = None
+    """Set by queries for one viewer: the last reply that person read."""
+
+    @property
+    def new_answers(self) -> int:
+        """How many replies are new to the viewer, in a thread opened before."""
+        return 0 if self.read_up_to is None else max(0, self.reply_count - self.read_up_to)
+
     @property
     def is_question(self) -> bool:
         return self.kind == ContributionKind.QUESTION

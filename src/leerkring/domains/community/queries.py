@@ -1,17 +1,17 @@
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from leerkring.core.entries.models import Entry, EntryQuerySet, Theme
 from leerkring.core.entries.states import State
 from leerkring.core.entries.visibility import visible_or_404, visible_to
 from leerkring.core.people.models import Person, card
-from leerkring.core.regions.models import Region
+from leerkring.core.regions.models import Municipality, Region
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community.models import Contribution, ContributionKind
 from leerkring.services.discussion.models import Reply
-from leerkring.services.discussion.queries import followed_by
+from leerkring.services.discussion.queries import followed_by, with_read_marks
 
 ORDERS = {
     "actief": ("bumped_at", "id"),
@@ -42,9 +42,9 @@ class Filters:
         return ORDERS[self.order]
 
 
-def contributions(viewer: Viewer, filters: Filters) -> EntryQuerySet[Contribution]:
+def contributions(viewer: Viewer, filters: Filters) -> QuerySet[Contribution]:
     """Published contributions that this viewer may see, narrowed by the filters."""
-    rows = Contribution.objects.get_queryset().published().visible_to(viewer).with_card()
+    rows = with_read_marks(Contribution.objects.get_queryset().published().visible_to(viewer).with_card(), viewer)
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.theme:
@@ -99,9 +99,10 @@ def do_you_know(person: Person, limit: int = 3) -> list[Contribution]:
     about = Entry.themes.through.objects.filter(theme__in=mine).values("entry_id")
     answered = Reply.objects.filter(author=person).values("entry_id")
     rows = _open_questions(person).filter(pk__in=about).exclude(author=person).exclude(pk__in=answered)
-    newest = list(rows.select_related("author", *card("author__")).order_by("-published_at")[:40])
-    region = person.municipality.region_id if person.municipality else None
-    newest.sort(key=lambda one: (one.reply_count > 0, one.region_id != region))
+    nearby = Exists(Municipality.objects.filter(pk=person.municipality_id, region=OuterRef("region")))
+    rows = rows.annotate(nearby=nearby).select_related("author", *card("author__"))
+    newest = list(rows.order_by("-published_at")[:40])
+    newest.sort(key=lambda one: (one.reply_count > 0, not one.nearby))  # type: ignore[attr-defined]
     return newest[:limit]
 
 
@@ -118,7 +119,8 @@ def just_round(viewer: Viewer, limit: int = 2) -> list[Contribution]:
 def followed(person: Person, limit: int = 4) -> list[Contribution]:
     """What somebody follows, the latest movement first; the own questions are among it."""
     rows = Contribution.objects.get_queryset().published().visible_to(person).filter(followed_by(person))
-    return list(rows.select_related("author", *card("author__")).order_by("-bumped_at")[:limit])
+    rows = rows.select_related("author", *card("author__")).order_by("-bumped_at")
+    return list(with_read_marks(rows, person)[:limit])
 
 
 def latest_lesson(viewer: Viewer) -> Contribution | None:

@@ -17,7 +17,7 @@ from leerkring.domains.community.forms import AskForm, FilterForm, initial_of
 from leerkring.kit.keyset import paginate
 from leerkring.services.discussion.actions import mark_read
 from leerkring.services.discussion.forms import ReplyForm
-from leerkring.services.discussion.queries import conversation, unread_counts
+from leerkring.services.discussion.queries import conversation
 from leerkring.services.discussion.rules import may_reply, may_take_part
 
 
@@ -26,8 +26,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET, viewer=request.user)
     filters = form.filters
     page = paginate(queries.contributions(request.user, filters), request.GET, order=filters.columns)
-    unread = unread_counts(request.user, page.items) if isinstance(request.user, Person) else {}
-    facts = {"form": form, "filters": filters, "page": page, "unread": unread}
+    facts = {"form": form, "filters": filters, "page": page}
     return render(request, "community/list.html", facts)
 
 
@@ -81,7 +80,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         as_draft = "bewaar" in request.POST
         run = actions.save_draft if as_draft else actions.ask
         nonce = form.cleaned_data["nonce"]
-        made = run(by, form.audience.space, form.wording, sources=sources, nonce=nonce)
+        made = run(by, form.chosen.space, form.wording, sources=sources, nonce=nonce)
         return _sent(request, made, as_draft=as_draft)
     facts = {"form": form, "at": at, "sources": sources}
     return render(request, "community/ask.html", facts, status=422 if form.is_bound else 200)
@@ -108,7 +107,7 @@ def edit(request: HttpRequest, entry: int) -> HttpResponse:
     on = queries.get_own(by, entry)
     form = AskForm(request.POST or None, person=by, at=on.space, initial=initial_of(on))
     if request.method == "POST" and form.is_valid():
-        changed = actions.edit(by, on, form.audience.space, form.wording)
+        changed = actions.edit(by, on, form.chosen.space, form.wording)
         if "plaats" in request.POST:
             return _sent(request, actions.publish_draft(by, changed), as_draft=False)
         if on.is_draft:

@@ -1,7 +1,8 @@
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from leerkring.core.entries.models import Entry
@@ -11,6 +12,8 @@ from leerkring.core.spaces.queries import Viewer
 from leerkring.services.discussion.models import Follow, Helpful, ReadMarker, Recognition, Reply
 
 PAGE = 30
+
+Entries = TypeVar("Entries", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +137,12 @@ def followed_by(person: Person) -> Q:
     return Q(pk__in=Follow.objects.filter(person=person, wanted=True).values("entry_id"))
 
 
-def unread_counts(person: Person, entries: list[Entry]) -> dict[int, int]:
-    """How many replies are new since the person last read, for entries that were read before."""
-    markers = ReadMarker.objects.filter(person=person, entry__in=entries)
-    rows = Reply.objects.filter(entry__in=entries).exclude(author=person)
-    rows = rows.annotate(read=markers.filter(entry_id=OuterRef("entry_id")).values("last_number")[:1])
-    new = rows.filter(number__gt=F("read")).values("entry_id").annotate(new=Count("pk"))
-    return {row["entry_id"]: row["new"] for row in new.order_by()}
+def with_read_marks(rows: QuerySet[Entries], person: Viewer) -> QuerySet[Entries]:
+    """Entries with `read_up_to`: the last reply that this person read; None where the thread was never opened."""
+    if not isinstance(person, Person):
+        return rows
+    marker = ReadMarker.objects.filter(entry=OuterRef("pk"), person=person)
+    return rows.annotate(read_up_to=marker.values("last_number")[:1])
 
 
 def new_replies_to(person: Person, limit: int = 5) -> list[Reply]:
@@ -150,12 +152,12 @@ def new_replies_to(person: Person, limit: int = 5) -> list[Reply]:
                 .select_related("entry", "author", *card("author__")).order_by("-at")[:limit])
 
 
-def helpers(entries: list[Entry]) -> dict[int, list[Person]]:
-    """Up to four people who answered, by entry id, the first to answer first."""
+def helpers(entries: list[Entries]) -> list[tuple[Entries, list[Person]]]:
+    """Each entry with the (at most four) people who answered it, the first to answer first."""
     rows = Reply.objects.filter(entry__in=entries).select_related("author").order_by("entry_id", "number")
     found: dict[int, list[Person]] = {}
     for row in rows:
         people = found.setdefault(row.entry_id, [])
         if row.author not in people and len(people) < 4:
             people.append(row.author)
-    return found
+    return [(entry, found.get(entry.pk, [])) for entry in entries]

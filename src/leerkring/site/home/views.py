@@ -8,7 +8,7 @@ from leerkring.core.people.queries import count_people
 from leerkring.core.spaces.access import access
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community import queries
-from leerkring.services.discussion.queries import helpers, new_replies_to, unread_counts
+from leerkring.services.discussion.queries import helpers, new_replies_to
 
 
 @access("public")
@@ -25,10 +25,9 @@ def _for_member(person: Person) -> dict[str, object]:
         "daypart": _daypart(),
         "circles": _circles(person),
         "know": know,
-        "round": done,
-        "helpers": helpers(done),
+        "round": helpers(done),
         "followed": followed,
-        "unread_answers": unread_counts(person, followed),
+        "lesson": queries.latest_lesson(person),
         "replies": new_replies_to(person),
         "drafts": list(queries.drafts_of(person)[:3]),
     }
@@ -40,8 +39,7 @@ def _for_visitor(request: HttpRequest) -> dict[str, object]:
     return {
         "circles": _circles(request.user),
         "newest": newest,
-        "round": done,
-        "helpers": helpers(done),
+        "round": helpers(done),
         "lesson": queries.latest_lesson(request.user),
         "people": count_people(),
     }

@@ -1,10 +1,14 @@
 from datetime import timedelta
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 
 from leerkring.core.spaces.access import access
+from leerkring.core.spaces.queries import platform
+from leerkring.kit import manifest
 
 
 @access("public")
@@ -19,7 +23,7 @@ def how(request: HttpRequest) -> HttpResponse:
 
 @access("public")
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/privacy.html")
+    return render(request, "pages/privacy.html", {"personal_data": list(manifest.personal_data())})
 
 
 @access("public")
@@ -34,7 +38,8 @@ def source(request: HttpRequest) -> HttpResponse:
 
 @access("public")
 def health(request: HttpRequest) -> HttpResponse:
-    """For a load balancer: the request itself has reached the database by then."""
+    """For a load balancer: answers once the database does."""
+    platform()
     return HttpResponse("ok", content_type="text/plain")
 
 
@@ -46,5 +51,6 @@ def robots(request: HttpRequest) -> HttpResponse:
 @access("public")
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116; `Expires` must lie less than a year ahead."""
-    facts = {"expires": (now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")}
+    expires = (now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
+    facts = {"expires": expires, "contact": parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}
     return render(request, "pages/security.txt", facts, content_type="text/plain; charset=utf-8")
