@@ -29,7 +29,10 @@ class Notice:
     They are told only as far as the audience of the target's entry reaches.
     `private` is for targets that are no entry: the chosen people are then all.
     `kind` is what a person can switch off; `label` names it on the preference page.
-    Templates: `<template>.txt`, `.html` and `.line.html` under `templates/`.
+    `<template>.line.html` is one sentence in the list of messages. `<template>.txt` is the mail:
+    its first line is the subject; kit/mail.py says how the rest becomes HTML. Both get `name`
+    (of who did it), `target` and, unless private, `entry`; the mail gets `url` too.
+    About a closed space the house mails a sentence of its own, without these words.
     """
 
     verb: str

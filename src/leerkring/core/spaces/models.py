@@ -86,6 +86,9 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} {self.role} {self.space_id}"
 
+    def get_absolute_url(self) -> str:
+        return self.space.get_absolute_url()
+
 
 class JoinRequest(models.Model):
     """A wish to join, or an invitation that still waits for a yes. It grants nothing."""

@@ -5,6 +5,7 @@ from django.utils.timezone import now
 
 from leerkring.core.entries.models import Entry
 from leerkring.core.people.models import Person
+from leerkring.kit.richtext import excerpt
 
 
 class Reply(models.Model):
@@ -36,6 +37,10 @@ class Reply(models.Model):
     def get_absolute_url(self) -> str:
         """The permalink: it finds the page of the thread on which the reply stands."""
         return reverse("discussion:reply", args=[self.pk])
+
+    @property
+    def excerpt(self) -> str:
+        return excerpt(self.text)
 
 
 class Helpful(models.Model):

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class NotificationsConfig(AppConfig):
+    name = "leerkring.services.notifications"
+    label = "notifications"
+
+    def ready(self) -> None:
+        from leerkring.core.events.tasks import subscribe
+        from leerkring.kit.ui.context import count_unread_with
+        from leerkring.services.notifications.fanout import tell
+        from leerkring.services.notifications.queries import unread_count
+
+        subscribe(tell)
+        count_unread_with(unread_count)
