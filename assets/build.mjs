@@ -22,7 +22,7 @@ const common = {
 
 /** The stylesheet is bundled twice: once to see which tokens it uses, then with them. */
 async function buildStyles() {
-  const source = { entryPoints: [path.join(assets, "css/app.css")], external: ["./fonts/*"] };
+  const source = { entryPoints: [path.join(assets, "css/app.css")], external: ["./fonts/*", "./chevron.svg"] };
   const tokens = (css) => ({
     name: "tokens",
     setup(build) {

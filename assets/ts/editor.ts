@@ -51,7 +51,7 @@ function startingText(area: HTMLTextAreaElement): string {
 function describe(area: HTMLTextAreaElement): Record<string, string> {
   const label = area.labels?.[0];
   if (label && !label.id) label.id = `${area.id}_label`;
-  const attributes: Record<string, string> = { role: "textbox", "aria-multiline": "true", class: "editor__text" };
+  const attributes: Record<string, string> = { role: "textbox", "aria-multiline": "true", class: "editor__text prose" };
   if (label) attributes["aria-labelledby"] = label.id;
   else if (area.ariaLabel) attributes["aria-label"] = area.ariaLabel;
   for (const name of ["aria-describedby", "aria-invalid"]) {

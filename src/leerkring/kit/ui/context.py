@@ -12,13 +12,12 @@ from leerkring.kit import manifest
 
 UnreadCounter = Callable[[Any], int]
 
-_unread_counter: UnreadCounter | None = None
+_unread_counters: list[UnreadCounter] = []
 
 
 def count_unread_with(counter: UnreadCounter) -> None:
-    """Register how many messages wait for a person. Called once, by who keeps the messages."""
-    global _unread_counter
-    _unread_counter = counter
+    """Register how many messages wait for a person. Called in `ready()`, by who keeps the messages."""
+    _unread_counters.append(counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _unread(viewer: Any) -> int:
-    if _unread_counter is None or viewer is None or not viewer.is_authenticated:
+    if viewer is None or not viewer.is_authenticated:
         return 0
-    return _unread_counter(viewer)
+    return sum(counter(viewer) for counter in _unread_counters)
 
 
 def _menu(request: HttpRequest) -> list[Link]:

@@ -32,7 +32,9 @@ class SampleForm(forms.Form):
         max_length=2000,
     )
     theme = forms.ChoiceField(
-        label="Bij welke leerkring past dit?", widget=Chips, choices=[(tone, name) for tone, name, _ in THEMES]
+        label="Bij welke leerkring past dit?",
+        widget=Chips,
+        choices=[(tone, name) for tone, name, _ in THEMES],
     )
     followed = forms.MultipleChoiceField(
         label="Welke thema’s wil je volgen?",
@@ -40,23 +42,31 @@ class SampleForm(forms.Form):
         choices=[(tone, name) for tone, name, _ in THEMES],
         required=False,
     )
-    place = forms.ChoiceField(label="Gemeente", choices=[("", "Kies je gemeente"), ("d", "Deventer"), ("g", "Gouda")])
+    place = forms.ChoiceField(
+        label="Gemeente", choices=[("", "Kies je gemeente"), ("d", "Deventer"), ("g", "Gouda")]
+    )
     email = forms.EmailField(label="E-mailadres", help_text="Hier sturen we je inlogcode naartoe.")
     code = forms.CharField(label="Code", widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}))
     role = forms.ChoiceField(
         label="Hoe doe je mee?",
         widget=forms.RadioSelect,
-        choices=[("a", "Als professional"), ("b", "Als vrijwilliger"), ("c", "Als ouder of jongere, op uitnodiging")],
+        choices=[
+            ("a", "Als professional"),
+            ("b", "Als vrijwilliger"),
+            ("c", "Als ouder of jongere, op uitnodiging"),
+        ],
     )
     digest = forms.BooleanField(
-        label="Stuur mij elke week een overzicht", help_text="Je kunt dit altijd weer uitzetten.", required=False
+        label="Stuur mij elke week een overzicht",
+        help_text="Je kunt dit altijd weer uitzetten.",
+        required=False,
     )
     note = forms.CharField(label="Opmerking", widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
 
 FILLED = {
     "title": "Welke gemeente geeft een langere indicatie bij een levenslange hulpvraag?",
-    "text": "<p>Ik werk in de <strong>toegang</strong>. Een ouder moet elk jaar opnieuw een indicatie aanvragen.</p>"
+    "text": "<p>Ik werk in de <strong>toegang</strong>. Elk jaar opnieuw is er een indicatie nodig.</p>"
     "<ul><li>We belden de wijk.</li><li>We schreven een brief.</li></ul>",
     "theme": "koraal",
     "followed": ["koraal", "zee"],
@@ -89,7 +99,9 @@ def _samples() -> dict[str, Any]:
         "tones": TONES,
         "people": PEOPLE,
         "states": [("open", 0), ("reactions", 4), ("round", 3), ("none", 0)],
-        "circles": [{"tone": tone, "label": name, "count": count, "href": "#"} for tone, name, count in THEMES],
+        "circles": [
+            {"tone": tone, "label": name, "count": count, "href": "#"} for tone, name, count in THEMES
+        ],
         "crumbs": [("Vragen", "#"), ("Integraal werken", "#"), ("Deze vraag", "")],
         "page": SimpleNamespace(previous_url="#", next_url="#"),
         "first_page": SimpleNamespace(previous_url="", next_url="#"),
@@ -101,12 +113,27 @@ def _samples() -> dict[str, Any]:
             ("In de praktijk", "todo"),
         ],
         "similar": [
-            {"title": "Hoe kies je samen met een jongere een JIM?", "href": "#", "state": "round", "count": 6,
-             "note": "‘Laat de jongere zelf bellen.’"},
-            {"title": "Eén gezin, één plan: wie schrijft het?", "href": "#", "state": "reactions", "count": 4,
-             "note": "4 antwoorden, nog niet rond"},
-            {"title": "Wanneer stopt de rol van de gezinsvoogd in het team?", "href": "#", "state": "open", "count": 0,
-             "note": "Sluit je aan bij deze vraag"},
+            {
+                "title": "Hoe kies je samen met een jongere een JIM?",
+                "href": "#",
+                "state": "round",
+                "count": 6,
+                "note": "‘Laat de jongere zelf bellen.’",
+            },
+            {
+                "title": "Eén gezin, één plan: wie schrijft het?",
+                "href": "#",
+                "state": "reactions",
+                "count": 4,
+                "note": "4 antwoorden, nog niet rond",
+            },
+            {
+                "title": "Wanneer stopt de rol van de gezinsvoogd in het team?",
+                "href": "#",
+                "state": "open",
+                "count": 0,
+                "note": "Sluit je aan bij deze vraag",
+            },
         ],
         "seeds": ["de-specialist", "samen-voor-jeugd", "levenslang", "normaliseren"],
         "moments": [now, now - timedelta(hours=3), now - timedelta(days=2), now - timedelta(weeks=5)],

@@ -29,14 +29,16 @@ def draw(seed: str, width: int = 560, height: int = 420) -> SafeString:
     for at, tone in enumerate(TONES):
         radius = short * 0.31 * (0.82 + next(random) * 0.5)
         angle, distance = turn + at * pi / 2, radius * 0.93
-        circles.append((tone, round(x + distance * cos(angle)), round(y + distance * sin(angle)), round(radius)))
+        circles.append(
+            (tone, round(x + distance * cos(angle)), round(y + distance * sin(angle)), round(radius))
+        )
     centre = short * 0.085
     return format_html(
         '<svg class="kringbeeld" viewBox="0 0 {width} {height}" preserveAspectRatio="xMidYMid slice"'
         ' aria-hidden="true" focusable="false"><g class="kringbeeld__circles">{circles}</g>'
         '<circle class="kringbeeld__centre" cx="{x}" cy="{y}" r="{centre}"/>'
-        '<circle class="kringbeeld__dots" cx="{x}" cy="{y}" r="{ring}" stroke-width="5" stroke-linecap="round"'
-        ' pathLength="120" stroke-dasharray="0 5"/></svg>',
+        '<circle class="kringbeeld__dots" cx="{x}" cy="{y}" r="{ring}" stroke-width="5"'
+        ' stroke-linecap="round" pathLength="120" stroke-dasharray="0 5"/></svg>',
         width=width,
         height=height,
         circles=format_html_join(

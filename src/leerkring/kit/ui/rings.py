@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from leerkring.kit.ui.icons import icon
 
 STATES = {"open": "koraal", "reactions": "lucht", "round": "zee", "none": "aubergine"}
+"""The states of a question, and "none" for what is no question; each with its tone."""
 
 _SHAPE = '<svg class="ring__shape" viewBox="0 0 100 100" aria-hidden="true" focusable="false">{}</svg>'
 _GAPPED = format_html(
@@ -17,20 +18,24 @@ _GAPPED = format_html(
     ' stroke-dasharray="{}" transform="rotate(-2 50 50)"/>',
     "76 200",
 )
-_HOLLOW_DOT = format_html('<circle class="ring__dot--hollow" cx="79.5" cy="20.5" r="9" stroke-width="{}"/>', 4)
+_HOLLOW_DOT = format_html(
+    '<circle class="ring__dot--hollow" cx="79.5" cy="20.5" r="9" stroke-width="{}"/>', 4
+)
 _DOT = format_html('<circle class="ring__dot" cx="79.5" cy="20.5" r="{}"/>', 9)
-_CLOSED = format_html('<circle class="ring__arc ring__arc--filled" cx="50" cy="50" r="42" stroke-width="{}"/>', 12)
+_DOTTED = format_html(
+    '<circle class="ring__arc" cx="50" cy="50" r="44" stroke-width="6" pathLength="120"'
+    ' stroke-dasharray="{}"/>',
+    "0 6",
+)
+_CLOSED = format_html(
+    '<circle class="ring__arc ring__arc--filled" cx="50" cy="50" r="42" stroke-width="{}"/>', 12
+)
 
 
 def _ring(tone: str, size: str, shape: SafeString, inside: SafeString | str, says: str) -> SafeString:
-    return format_html(
-        '<span class="ring{} tone-{}">{}{}<span class="visually-hidden">{}</span></span>',
-        f" ring--{size}" if size else "",
-        tone,
-        format_html(_SHAPE, shape),
-        inside,
-        says,
-    )
+    words = format_html('<span class="visually-hidden">{}</span>', says) if says else ""
+    css = f"ring ring--{size} tone-{tone}" if size else f"ring tone-{tone}"
+    return format_html('<span class="{}">{}{}{}</span>', css, format_html(_SHAPE, shape), inside, words)
 
 
 def _shown(text: object) -> SafeString:
@@ -43,11 +48,15 @@ def status(state: str, count: int | str = 0, size: str = "") -> SafeString:
     if state == "round":
         return _ring(tone, size, _CLOSED, icon("check"), _("The circle is round: the asker chose an answer."))
     if state == "reactions":
-        says = ngettext("%(count)s answer, the circle is still open.", "%(count)s answers, the circle is still open.", count)
+        says = ngettext(
+            "%(count)s answer, the circle is still open.",
+            "%(count)s answers, the circle is still open.",
+            count,
+        )
         return _ring(tone, size, _GAPPED + _DOT, _shown(count), says % {"count": count})
     if state == "open":
         return _ring(tone, size, _GAPPED + _HOLLOW_DOT, _shown("?"), _("No answer yet."))
-    return _ring(tone, size, _GAPPED + _HOLLOW_DOT, "", "")
+    return _ring(tone, size, _DOTTED, icon("message-circle"), "")
 
 
 def progress(value: float, label: str, text: str = "", size: str = "", tone: str = "zee") -> SafeString:

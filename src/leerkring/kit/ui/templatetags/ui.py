@@ -35,7 +35,9 @@ def ago(moment: datetime) -> SafeString:
     else:
         text = _("%(time)s ago") % {"time": timesince(moment, depth=1)}
     exact = date_format(local, "DATETIME_FORMAT")
-    return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), exact, text)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), exact, text
+    )
 
 
 @register.filter
@@ -68,11 +70,14 @@ def field_kind(field: BoundField) -> str:
 def control(field: BoundField) -> SafeString:
     """The field's own input, dressed as NL Design System's."""
     widget = field.field.widget
-    css = "utrecht-textbox utrecht-textbox--html-input"
+    kind = "textbox"
     if isinstance(widget, forms.Textarea):
-        css = "utrecht-textarea utrecht-textarea--html-textarea"
+        kind = "textarea"
     elif isinstance(widget, forms.Select):
-        css = "utrecht-select utrecht-select--html-select"
+        kind = "select"
+    css = f"utrecht-{kind}"
+    if field.errors:
+        css += f" utrecht-{kind}--invalid"
     if widget.attrs.get("autocomplete") == "one-time-code":
         css += " input--code"
     own = widget.attrs.get("class", "")
