@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +22,9 @@ def profile(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _save(person, form)
         messages.success(request, _("Your profile is saved."))
-        return redirect(_next(request))
+        response = redirect(_next(request))
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"], samesite="Lax")
+        return response
     facts = {"form": form, "is_new": not person.is_known, "next": request.GET.get("next", "")}
     return render(request, "accounts/profile.html", facts, status=422 if form.is_bound else 200)
 

@@ -34,7 +34,7 @@ def _for_member(person: Person) -> dict[str, object]:
 
 
 def _for_visitor(request: HttpRequest) -> dict[str, object]:
-    newest, done = queries.newest_open(request.user), queries.just_round(request.user, 3)
+    newest, done = queries.newest_open(request.user), queries.just_round(request.user)
     queries.add_themes([*newest, *done])
     return {
         "circles": _circles(request.user),
