@@ -69,6 +69,12 @@ def get_space(person: Viewer, slug: str) -> Space:
     return space
 
 
+def path_to(person: Viewer, space: Space) -> list[tuple[str, str]]:
+    """Names and addresses from the network down to `space` itself (without address), as far as may be known."""
+    parents = spaces_for(person).filter(pk=space.parent_id)
+    return [*((parent.name, parent.get_absolute_url()) for parent in parents), (space.name, "")]
+
+
 def my_spaces(person: Viewer) -> QuerySet[Space]:
     """The spaces below the platform to which this person belongs."""
     if not isinstance(person, Person):

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from leerkring.core.spaces import actions, queries, rules
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.forms import JoinRequestForm
-from leerkring.core.spaces.models import Space
 
 
 @access("public")
@@ -26,7 +25,7 @@ def detail(request: HttpRequest, space: str) -> HttpResponse:
     signed = viewer.is_authenticated
     facts = {
         "space": found,
-        "crumbs": _crumbs(viewer, found),
+        "crumbs": [(_("Spaces"), reverse("spaces:list")), *queries.path_to(viewer, found)],
         "children": queries.spaces_for(viewer).filter(parent=found),
         "role": queries.roles_of(viewer).get(found.pk),
         "leads": rules.leads(viewer, found),
@@ -38,12 +37,6 @@ def detail(request: HttpRequest, space: str) -> HttpResponse:
         "member_count": queries.members_of(found).count(),
     }
     return render(request, "spaces/detail.html", facts)
-
-
-def _crumbs(viewer: queries.Viewer, space: Space) -> list[tuple[str, str]]:
-    parents = queries.spaces_for(viewer).filter(pk=space.parent_id)
-    middle = [(parent.name, parent.get_absolute_url()) for parent in parents]
-    return [(_("Spaces"), reverse("spaces:list")), *middle, (space.name, "")]
 
 
 @access("space member")
