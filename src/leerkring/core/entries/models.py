@@ -54,7 +54,7 @@ class EntryQuerySet(models.QuerySet[Kind]):
 
     def with_card(self) -> Self:
         """Everything that a row or a head shows, in two queries."""
-        return self.select_related("space", "author", *card("author__")).prefetch_related("themes")
+        return self.select_related("space", "region", "author", *card("author__")).prefetch_related("themes")
 
 
 class Entry(models.Model):

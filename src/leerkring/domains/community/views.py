@@ -17,8 +17,9 @@ from leerkring.domains.community.forms import AskForm, FilterForm, initial_of
 from leerkring.kit.keyset import paginate
 from leerkring.services.discussion.actions import mark_read
 from leerkring.services.discussion.forms import ReplyForm
-from leerkring.services.discussion.queries import conversation
+from leerkring.services.discussion.queries import Conversation, conversation
 from leerkring.services.discussion.rules import may_reply, may_take_part
+from leerkring.services.notifications.actions import see_entry
 
 
 @access("public")
@@ -46,10 +47,16 @@ def thread(request: HttpRequest, entry: int) -> HttpResponse:
         "takes_part": isinstance(viewer, Person) and may_take_part(viewer, contribution),
         "may_reply": isinstance(viewer, Person) and may_reply(viewer, contribution),
     }
-    response = render(request, "community/thread.html", facts)
-    if isinstance(viewer, Person) and talk.newly_read is not None:
-        mark_read(viewer, contribution, talk.newly_read)
-    return response
+    if isinstance(viewer, Person):
+        _remember_reading(viewer, talk)
+    return render(request, "community/thread.html", facts)
+
+
+def _remember_reading(person: Person, talk: Conversation) -> None:
+    """Reading a thread is seeing the messages about it: the bell counts them no longer."""
+    see_entry(person, talk.entry)
+    if talk.newly_read is not None:
+        mark_read(person, talk.entry, talk.newly_read)
 
 
 def _crumbs(contribution: Entry) -> list[tuple[str, str]]:
