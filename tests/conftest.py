@@ -8,11 +8,16 @@ of its own in it.
 import os
 import shutil
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+import django
 import pytest
 
 from leerkring.site import env
 from leerkring.site.embedded import Embedded
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 TEST_VAR = env.ROOT / "var" / "test"
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
@@ -21,6 +26,8 @@ RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
 os.environ["LEERKRING_VAR"] = str(TEST_VAR)
 os.environ["LEERKRING_DEMO"] = "1"
 os.environ["DJANGO_SETTINGS_MODULE"] = "leerkring.site.settings"
+# The conftest of a folder may import models.
+django.setup()
 
 
 def pytest_configure() -> None:
@@ -29,7 +36,7 @@ def pytest_configure() -> None:
     # Pages are tested without `collectstatic`, on whatever the assets are now.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
-    settings.DATABASES["default"]["TEST"] = {"NAME": f"test_leerkring_{RUN}"}
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_leerkring_{RUN}"
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +52,11 @@ def django_db_modify_db_settings(
     yield
     if server.release():
         shutil.rmtree(server.data)
+
+
+@pytest.fixture
+def world(db: None) -> "World":
+    """People in every role, with their spaces."""
+    from tests.world import make_world
+
+    return make_world()
