@@ -1,0 +1,1 @@
+"""The words of the interface: gathered from the source, kept in one catalogue per language."""
