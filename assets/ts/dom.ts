@@ -18,6 +18,3 @@ export function all<E extends Element>(root: ParentNode, selector: string): E[] 
   const own = root instanceof Element && root.matches(selector) ? [root as unknown as E] : [];
   return [...own, ...root.querySelectorAll<E>(selector)];
 }
-
-/** Written by the text editor, not typed. */
-export const looksLikeHtml = (text: string): boolean => /^<(p|ul|ol|blockquote)>/.test(text);

@@ -13,7 +13,6 @@ import {
   Paragraph,
   Text,
 } from "django-prose-editor/editor";
-import { looksLikeHtml } from "./dom";
 import { bar } from "./editor-bar";
 
 const EXTENSIONS = [
@@ -42,12 +41,6 @@ function asHtml(text: string): string {
   return paragraphs.map((part) => `<p>${escape(part.trim()).replaceAll("\n", "<br>")}</p>`).join("");
 }
 
-/** What is stored comes as HTML beside the plain field; what was typed, or kept by the browser, goes first. */
-function startingText(area: HTMLTextAreaElement): string {
-  if (looksLikeHtml(area.value)) return area.value;
-  return area.value === area.defaultValue ? (area.dataset.html ?? "") : asHtml(area.value);
-}
-
 function describe(area: HTMLTextAreaElement): Record<string, string> {
   const label = area.labels?.[0];
   if (label && !label.id) label.id = `${area.id}_label`;
@@ -62,7 +55,8 @@ function describe(area: HTMLTextAreaElement): Record<string, string> {
   return attributes;
 }
 
-export function edit(area: HTMLTextAreaElement, focus: boolean): void {
+/** `html` is the text to start with; without it, what is typed in the plain field. */
+export function edit(area: HTMLTextAreaElement, html: string | null, focus: boolean): void {
   const format = area.form?.elements.namedItem(area.dataset.format ?? "");
   const shell = document.createElement("div");
   shell.className = "editor";
@@ -70,7 +64,7 @@ export function edit(area: HTMLTextAreaElement, focus: boolean): void {
     element: shell,
     injectCSS: false,
     extensions: EXTENSIONS,
-    content: startingText(area),
+    content: html ?? asHtml(area.value),
     editable: !area.disabled,
     editorProps: { attributes: describe(area) },
   });

@@ -1,5 +1,14 @@
 /** Rich text comes when it is needed: at the first focus, or when there is text with a style. */
-import { all, looksLikeHtml, onContent } from "./dom";
+import { all, onContent } from "./dom";
+
+/** Written by the text editor and kept by the browser, not typed. */
+const looksLikeHtml = (text: string): boolean => /^<(p|ul|ol|blockquote)>/.test(text);
+
+/** What is stored comes as HTML beside the plain field; what was typed or kept goes first. */
+function storedText(area: HTMLTextAreaElement): string | null {
+  if (looksLikeHtml(area.value)) return area.value;
+  return area.value === area.defaultValue ? (area.dataset.html ?? "") : null;
+}
 
 async function upgrade(area: HTMLTextAreaElement): Promise<void> {
   if (area.dataset.richText !== "plain") return;
@@ -7,7 +16,7 @@ async function upgrade(area: HTMLTextAreaElement): Promise<void> {
   const hadFocus = document.activeElement === area;
   try {
     const { edit } = await import("./editor");
-    edit(area, hadFocus || document.activeElement === area);
+    edit(area, storedText(area), hadFocus || document.activeElement === area);
     area.dataset.richText = "html";
   } catch {
     // The plain field keeps working.
