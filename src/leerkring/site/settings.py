@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "procrastinate.contrib.django",
     "django_cotton",
-    "django_htmx",
     "csp",
     "leerkring.kit.ui",
     "leerkring.core.regions",
@@ -82,6 +81,8 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
+if DEMO:
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("leerkring.site.demo.context.panel")
 FORM_RENDERER = "leerkring.kit.ui.forms.Renderer"
 
 # Database and cache
@@ -115,6 +116,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.PROXIES.value
 
