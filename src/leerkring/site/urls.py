@@ -12,7 +12,7 @@ urlpatterns = [
     path("ruimtes/", include("leerkring.core.spaces.urls")),
     path("berichten/", include("leerkring.services.notifications.urls")),
     path("mijn-profiel/", include("leerkring.site.accounts.urls")),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("leerkring.site.accounts.sign_in")),
     path("taal/", include("django.conf.urls.i18n")),
     path("", include("leerkring.site.pages.urls")),
 ]
@@ -31,9 +31,7 @@ DECLARED: dict[str, tuple[str, tuple[str, ...]]] = {
     "account_reauthenticate": ("member", ("GET", "POST")),
     "account_email": ("member", ("GET", "POST")),
     "account_email_verification_sent": ("public", ("GET", "POST")),
-    "account_confirm_email": ("token", ("GET", "POST")),
     "account_request_login_code": ("public", ("GET", "POST")),
     "account_confirm_login_code": ("public", ("GET", "POST")),
-    "account_signup_by_passkey": ("public", ("GET", "POST")),
 }
 """URLs of libraries: name -> (access level, methods)."""

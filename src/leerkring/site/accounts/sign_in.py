@@ -1,0 +1,28 @@
+"""The doors of the sign-in library that we use, at Dutch addresses. There are no passwords."""
+
+from allauth.account import views
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+
+from leerkring.core.spaces.access import access
+
+
+@access("public")
+def no_password(request: HttpRequest) -> HttpResponse:
+    """The library links here for a forgotten password; a code by mail is what we have instead."""
+    return redirect("account_login")
+
+
+urlpatterns = [
+    path("inloggen/", views.login, name="account_login"),
+    path("inloggen/code-vragen/", views.request_login_code, name="account_request_login_code"),
+    path("inloggen/code/", views.confirm_login_code, name="account_confirm_login_code"),
+    path("inloggen/zonder-wachtwoord/", no_password, name="account_reset_password"),
+    path("meedoen/", views.signup, name="account_signup"),
+    path("meedoen/code/", views.email_verification_sent, name="account_email_verification_sent"),
+    path("uitloggen/", views.logout, name="account_logout"),
+    path("mailadres/", views.email, name="account_email"),
+    path("bevestigen/", views.reauthenticate, name="account_reauthenticate"),
+    path("gesloten/", views.account_inactive, name="account_inactive"),
+]
