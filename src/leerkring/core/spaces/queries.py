@@ -107,6 +107,12 @@ def join_request_of(person: Viewer, space: Space) -> JoinRequest | None:
     return JoinRequest.objects.filter(space=space, person=person).first()
 
 
+def find_to_invite(space: Space, email: str) -> Person | None:
+    """The person with this address, unless already in the space."""
+    people = Person.objects.filter(email__iexact=email, is_active=True)
+    return people.exclude(memberships__space=space).first()
+
+
 def facilitators_of(space: Space) -> QuerySet[Person]:
     rows = Membership.objects.filter(space=space, role=Role.FACILITATOR)
     return Person.objects.filter(pk__in=rows.values("person_id"))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from leerkring.core.spaces import actions, queries, rules
 from leerkring.core.spaces.access import access, signed_in
-from leerkring.core.spaces.forms import JoinRequestForm
+from leerkring.core.spaces.forms import InviteForm, JoinRequestForm
 
 
 @access("public")
@@ -42,7 +42,8 @@ def detail(request: HttpRequest, space: str) -> HttpResponse:
 @access("space member")
 def members(request: HttpRequest, space: str) -> HttpResponse:
     found = queries.get_space(request.user, space)
-    return render(request, "spaces/members.html", {"space": found, "memberships": queries.members_of(found)})
+    facts = {"space": found, "memberships": queries.members_of(found), "leads": rules.leads(request.user, found)}
+    return render(request, "spaces/members.html", facts)
 
 
 @access("member", "POST")
@@ -77,6 +78,21 @@ def leave(request: HttpRequest, space: str) -> HttpResponse:
         return redirect(found)
     messages.info(request, _("You left %(space)s.") % {"space": found.name})
     return redirect("spaces:list")
+
+
+@access("facilitator", "GET", "POST")
+def invite(request: HttpRequest, space: str) -> HttpResponse:
+    by = signed_in(request)
+    found = queries.get_space(by, space)
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        if person := queries.find_to_invite(found, facts["email"]):
+            actions.invite(by, found, person, facts["role"])
+        # The same answer for an unknown address: who has an account is nobody's business.
+        messages.success(request, _("If this address belongs to a member, your invitation is on its way."))
+        return redirect("spaces:members", space)
+    return render(request, "spaces/invite.html", {"space": found, "form": form}, status=422 if form.is_bound else 200)
 
 
 @access("facilitator")

@@ -21,20 +21,27 @@ from leerkring.services.discussion.actions import start_following
 class Wording:
     """What somebody wrote. `text` is clean rich text."""
 
-    kind: str
     title: str
     text: str
-    openness: str
     themes: Iterable[Theme] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What it is, in which space it stands, and for whom."""
+
+    space: Space
+    openness: str
+    kind: str
 
 
 @once(Contribution)
 @action(may=rules.may_ask)
 def ask(
-    by: Person, space: Space, wording: Wording, *, sources: Iterable[Entry] = (), nonce: UUID | None = None
+    by: Person, place: Place, wording: Wording, *, sources: Iterable[Entry] = (), nonce: UUID | None = None
 ) -> Contribution:
     """Ask a question, or share an experience, a lesson or a discussion."""
-    contribution = _written(by, space, wording)
+    contribution = _written(Contribution(author=by), place, wording)
     publish(contribution)
     link_back(contribution, sources)
     start_following(by, contribution)
@@ -45,25 +52,29 @@ def ask(
 @once(Contribution)
 @action(may=rules.may_ask)
 def save_draft(
-    by: Person, space: Space, wording: Wording, *, sources: Iterable[Entry] = (), nonce: UUID | None = None
+    by: Person, place: Place, wording: Wording, *, sources: Iterable[Entry] = (), nonce: UUID | None = None
 ) -> Contribution:
     """Keep for later what only the author can see."""
-    contribution = _written(by, space, wording)
+    contribution = _written(Contribution(author=by), place, wording)
     link_back(contribution, sources)
     record("community.draft_saved", by=by, on=contribution, nonce=nonce)
     return contribution
 
 
 @action(may=rules.may_edit)
-def edit(by: Person, on: Contribution, space: Space, wording: Wording) -> Contribution:
-    """Change your own words. A draft may move to another space; what is published stays where it is."""
-    if on.state == State.DRAFT and rules.may_ask(by, space):
-        on.space = space
-    on.kind, on.title, on.text = wording.kind, wording.title, wording.text
-    on.openness = _openness(on.space, wording.openness)
-    on.edited_at = now()
+def edit(by: Person, on: Contribution, wording: Wording) -> Contribution:
+    """Change your own words. For whom they are cannot change: others answered in that confidence."""
+    on.title, on.text, on.edited_at = wording.title, wording.text, now()
     on.save()
     on.themes.set(wording.themes)
+    record("community.edited", by=by, on=on)
+    return on
+
+
+@action(may=rules.may_edit_draft)
+def edit_draft(by: Person, on: Contribution, place: Place, wording: Wording) -> Contribution:
+    """Change a draft; it may also move to another of your spaces."""
+    _written(on, place, wording)
     record("community.edited", by=by, on=on)
     return on
 
@@ -80,22 +91,17 @@ def publish_draft(by: Person, on: Contribution) -> Contribution:
     return locked
 
 
-@action(may=rules.may_discard)
+@action(may=rules.may_edit_draft)
 def discard(by: Person, on: Contribution) -> None:
     """Throw away a draft."""
     record("community.draft_discarded", by=by, on=on)
     on.delete()
 
 
-def _written(by: Person, space: Space, wording: Wording) -> Contribution:
-    contribution = Contribution(
-        kind=wording.kind,
-        title=wording.title,
-        text=wording.text,
-        author=by,
-        space=space,
-        openness=_openness(space, wording.openness),
-    )
+def _written(contribution: Contribution, place: Place, wording: Wording) -> Contribution:
+    contribution.title, contribution.text = wording.title, wording.text
+    contribution.kind, contribution.space = place.kind, place.space
+    contribution.openness = _openness(place.space, place.openness)
     contribution.save()
     contribution.themes.set(wording.themes)
     return contribution

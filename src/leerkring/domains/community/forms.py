@@ -13,7 +13,8 @@ from leerkring.core.regions.queries import current_regions
 from leerkring.core.spaces.models import Openness as SpaceOpenness
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer, my_spaces, spaces_for
-from leerkring.domains.community.actions import Wording
+from leerkring.domains.community import actions
+from leerkring.domains.community.actions import Place, Wording
 from leerkring.domains.community.models import Contribution, ContributionKind
 from leerkring.domains.community.queries import ORDERS, Filters
 from leerkring.kit.forms import OneLineField, RichTextField
@@ -46,13 +47,9 @@ def audiences(person: Person, at: Space) -> list[Audience]:
     return found
 
 
-class AskForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=_("What do you want to share?"),
-        choices=ContributionKind,
-        initial=ContributionKind.QUESTION,
-        widget=Chips,
-    )
+class WordingForm(forms.Form):
+    """What anybody writes: a title, a text, themes."""
+
     title = OneLineField(
         label=_("Your question in one sentence"),
         widget=LargeLine,
@@ -73,17 +70,10 @@ class AskForm(forms.Form):
         widget=ManyChips,
         error_messages={"required": _("Choose at least one theme, so that the right colleagues hear about it.")},
     )
-    audience = forms.ChoiceField(label=_("Who may read this?"), widget=Chips)
-    nonce = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, person: Person, at: Space, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.audiences = {one.value: one for one in audiences(person, at)}
         self.fields["themes"].queryset = Theme.objects.all()  # type: ignore[attr-defined]
-        choices = [(one.value, one.label) for one in self.audiences.values()]
-        self.fields["audience"].choices = choices  # type: ignore[attr-defined]
-        inside = f"space:{at.slug}"
-        self.fields["audience"].initial = inside if inside in self.audiences else next(iter(self.audiences), "")
 
     def clean_themes(self) -> Any:
         themes = self.cleaned_data["themes"]
@@ -92,26 +82,56 @@ class AskForm(forms.Form):
         return themes
 
     @property
-    def chosen(self) -> Audience:
-        """The chosen audience of a valid form."""
-        return self.audiences[self.cleaned_data["audience"]]
-
-    @property
     def wording(self) -> Wording:
         facts = self.cleaned_data
-        return Wording(facts["kind"], facts["title"], facts["text"], self.chosen.openness, facts["themes"])
+        return Wording(facts["title"], facts["text"], facts["themes"])
+
+    def save(self, by: Person, on: Contribution) -> Contribution:
+        """Change the words of something that is out already."""
+        return actions.edit(by, on, self.wording)
 
 
-def initial_of(contribution: Contribution) -> dict[str, Any]:
-    """What the form shows for something written before."""
-    inside = contribution.openness == Openness.SPACE
-    return {
-        "kind": contribution.kind,
-        "title": contribution.title,
-        "text": contribution.text,
-        "themes": [theme.slug for theme in contribution.themes.all()],
-        "audience": f"space:{contribution.space.slug}" if inside else contribution.openness,
+class AskForm(WordingForm):
+    """Something new, or a draft: also what it is and for whom."""
+
+    kind = forms.ChoiceField(
+        label=_("What do you want to share?"),
+        choices=ContributionKind,
+        initial=ContributionKind.QUESTION,
+        widget=Chips,
+    )
+    audience = forms.ChoiceField(label=_("Who may read this?"), widget=Chips)
+    nonce = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, person: Person, at: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.audiences = {one.value: one for one in audiences(person, at)}
+        choices = [(one.value, one.label) for one in self.audiences.values()]
+        self.fields["audience"].choices = choices  # type: ignore[attr-defined]
+        inside = f"space:{at.slug}"
+        self.fields["audience"].initial = inside if inside in self.audiences else next(iter(self.audiences), "")
+
+    @property
+    def place(self) -> Place:
+        chosen = self.audiences[self.cleaned_data["audience"]]
+        return Place(chosen.space, chosen.openness, self.cleaned_data["kind"])
+
+    def save(self, by: Person, on: Contribution) -> Contribution:
+        """Change a draft, also where it will go."""
+        return actions.edit_draft(by, on, self.place, self.wording)
+
+
+def form_for(on: Contribution, data: QueryDict | None, by: Person) -> WordingForm:
+    """The form to change something: once it is out, for whom it is stays as it was."""
+    initial: dict[str, Any] = {
+        "title": on.title,
+        "text": on.text,
+        "themes": [theme.slug for theme in on.themes.all()],
     }
+    if not on.is_draft:
+        return WordingForm(data, initial=initial)
+    audience = f"space:{on.space.slug}" if on.openness == Openness.SPACE else on.openness
+    return AskForm(data, person=by, at=on.space, initial={**initial, "kind": on.kind, "audience": audience})
 
 
 class FilterForm(forms.Form):

@@ -1,3 +1,5 @@
+from typing import Protocol
+
 from leerkring.core.entries.states import State
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import Space
@@ -5,9 +7,14 @@ from leerkring.core.spaces.rules import is_in
 from leerkring.domains.community.models import Contribution
 
 
-def may_ask(person: Person, space: Space) -> bool:
-    """Whoever belongs to a space and has said who they are; the platform is a space too."""
-    return person.is_active and person.is_known and is_in(person, space)
+class HasSpace(Protocol):
+    @property
+    def space(self) -> Space: ...
+
+
+def may_ask(person: Person, place: HasSpace) -> bool:
+    """Whoever belongs to the place's space and has said who they are; the platform is a space too."""
+    return person.is_active and person.is_known and is_in(person, place.space)
 
 
 def may_edit(person: Person, contribution: Contribution) -> bool:
@@ -15,8 +22,8 @@ def may_edit(person: Person, contribution: Contribution) -> bool:
 
 
 def may_publish(person: Person, contribution: Contribution) -> bool:
-    return may_edit(person, contribution) and may_ask(person, contribution.space)
+    return may_edit(person, contribution) and may_ask(person, contribution)
 
 
-def may_discard(person: Person, contribution: Contribution) -> bool:
+def may_edit_draft(person: Person, contribution: Contribution) -> bool:
     return may_edit(person, contribution) and contribution.state == State.DRAFT

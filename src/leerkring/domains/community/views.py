@@ -12,8 +12,9 @@ from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import get_space, my_spaces, platform, platform_role
+from leerkring.core.spaces.rules import is_in
 from leerkring.domains.community import actions, queries, rules
-from leerkring.domains.community.forms import AskForm, FilterForm, initial_of
+from leerkring.domains.community.forms import AskForm, FilterForm, form_for
 from leerkring.kit.keyset import paginate
 from leerkring.services.discussion.actions import mark_read
 from leerkring.services.discussion.forms import ReplyForm
@@ -87,16 +88,18 @@ def ask(request: HttpRequest) -> HttpResponse:
         as_draft = "bewaar" in request.POST
         run = actions.save_draft if as_draft else actions.ask
         nonce = form.cleaned_data["nonce"]
-        made = run(by, form.chosen.space, form.wording, sources=sources, nonce=nonce)
+        made = run(by, form.place, form.wording, sources=sources, nonce=nonce)
         return _sent(request, made, as_draft=as_draft)
     facts = {"form": form, "at": at, "sources": sources}
     return render(request, "community/ask.html", facts, status=422 if form.is_bound else 200)
 
 
 def _place(request: HttpRequest, by: Person) -> Space:
-    """Where the asker stands: the space in the URL, the platform, or an expert's own space."""
+    """Where the asker stands: the own space in the URL, the platform, or an expert's own space."""
     if slug := request.GET.get("ruimte"):
-        return get_space(by, slug)
+        space = get_space(by, slug)
+        if is_in(by, space):
+            return space
     return platform() if platform_role(by) else my_spaces(by).first() or platform()
 
 
@@ -112,16 +115,16 @@ def _sent(request: HttpRequest, contribution: Entry, *, as_draft: bool) -> HttpR
 def edit(request: HttpRequest, entry: int) -> HttpResponse:
     by = signed_in(request)
     on = queries.get_own(by, entry)
-    form = AskForm(request.POST or None, person=by, at=on.space, initial=initial_of(on))
+    form = form_for(on, request.POST or None, by)
     if request.method == "POST" and form.is_valid():
-        changed = actions.edit(by, on, form.chosen.space, form.wording)
+        changed = form.save(by, on)
         if "plaats" in request.POST:
             return _sent(request, actions.publish_draft(by, changed), as_draft=False)
         if on.is_draft:
             return _sent(request, changed, as_draft=True)
         messages.success(request, _("Your text is changed."))
         return redirect(changed)
-    facts = {"form": form, "at": on.space, "entry": on, "may_discard": rules.may_discard(by, on)}
+    facts = {"form": form, "at": on.space, "entry": on, "may_discard": rules.may_edit_draft(by, on)}
     return render(request, "community/ask.html", facts, status=422 if form.is_bound else 200)
 
 
