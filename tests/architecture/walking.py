@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -12,9 +13,12 @@ from django.utils.timezone import now
 
 from leerkring.core.entries.states import Openness
 from leerkring.core.events.record import record
-from leerkring.core.spaces.models import JoinRequest, Role
-from leerkring.services.notifications.models import Told
+from leerkring.core.people.models import Person
+from leerkring.core.spaces.models import JoinRequest
+from leerkring.kit.mail import new_message_id
+from leerkring.services.notifications.models import ACCOUNT, OutgoingMail, Told
 from leerkring.services.notifications.unsubscribe import token_for
+from leerkring.site.demo.personas import PERSONAS
 from leerkring.site.routes import Route
 from tests.world import ROLES, SCOPES, World, answers, client_of, person, question
 
@@ -26,7 +30,11 @@ PLATFORM_ROLES = {
     "editor": {"editor", "administrator"},
     "administrator": {"administrator"},
 }
-LOGIN = "/account/login/"
+
+SCOPED = {"entry", "reply", "space", "told", "join_request"}
+"""Variable parts that name something in a space."""
+
+LOGIN = reverse(settings.LOGIN_URL)
 _PARTS = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 
 
@@ -43,10 +51,10 @@ class Walk:
     """By scope: a value for each variable part that a URL can have."""
 
     def scopes(self, route: Route) -> tuple[str, ...]:
-        return SCOPES if set(parts_of(route)) & set(self.samples["closed"]) else ("public",)
+        return SCOPES if set(parts_of(route)) & SCOPED else ("public",)
 
     def url(self, route: Route, scope: str) -> str:
-        values = {name: self.samples[scope].get(name, "x-1") for name in parts_of(route)}
+        values = {name: self.samples[scope][name] for name in parts_of(route)}
         return reverse(route.name, kwargs=values)
 
     def ask(self, role: str, method: str, url: str) -> HttpResponse:
@@ -72,7 +80,8 @@ class Walk:
 
 def make_walk(world: World) -> Walk:
     waiting = person("wacht")
-    samples = {scope: _samples(world, scope, waiting.pk) for scope in SCOPES}
+    everywhere = _samples_everywhere(world)
+    samples = {scope: everywhere | _samples(world, scope, waiting.pk) for scope in SCOPES}
     clients = {role: client_of(world.people.get(role)) for role in ROLES}
     return Walk(world, clients, samples)
 
@@ -92,6 +101,12 @@ def _samples(world: World, scope: str, waiting: int) -> dict[str, Any]:
         "space": space.slug,
         "told": told.pk,
         "join_request": request.pk,
-        "token": token_for(world.member, "answer"),
-        "role": Role.MEMBER,
     }
+
+
+def _samples_everywhere(world: World) -> dict[str, Any]:
+    """Samples for what stands in no space."""
+    Person.objects.create_user(PERSONAS[0].email, name=PERSONAS[0].name)
+    facts = {"address": "iemand@example.org", "subject": "Je code", "text": "ABC-123", "html": "<p>ABC-123</p>"}
+    mail = OutgoingMail.objects.create(kind=ACCOUNT, message_id=new_message_id(), due_at=now(), **facts)
+    return {"token": token_for(world.member, "answer"), "persona": PERSONAS[0].slug, "mail": mail.pk}

@@ -23,6 +23,7 @@ if settings.DEMO:
     urlpatterns += [path("demo/", include("leerkring.site.demo.urls"))]
 
 DECLARED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "gallery": ("public", ("GET",)),
     "set_language": ("public", ("POST",)),
     "account_login": ("public", ("GET", "POST")),
     "account_signup": ("public", ("GET", "POST")),
@@ -34,4 +35,4 @@ DECLARED: dict[str, tuple[str, tuple[str, ...]]] = {
     "account_request_login_code": ("public", ("GET", "POST")),
     "account_confirm_login_code": ("public", ("GET", "POST")),
 }
-"""URLs of libraries: name -> (access level, methods)."""
+"""URLs of libraries and of the kit, which knows no roles: name -> (access level, methods)."""
