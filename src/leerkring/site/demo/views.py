@@ -1,0 +1,63 @@
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from leerkring.core.people.models import Person
+from leerkring.core.spaces.access import access
+from leerkring.site.demo import queries
+from leerkring.site.demo.personas import persona as find_persona
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+FRAMED = {
+    "X-Frame-Options": "SAMEORIGIN",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation",
+}
+"""A mail has its styles in it. Nothing of it runs, sends or fetches; its links open as the whole page."""
+
+
+@access("public", "POST")
+def look_along(request: HttpRequest, persona: str) -> HttpResponse:
+    """Sign in as one of the invented people, and go home or on."""
+    found = find_persona(persona)
+    person = Person.objects.filter(email=found.email, is_active=True).first() if found else None
+    if person is None:
+        raise Http404
+    logout(request)
+    login(request, person, backend=BACKEND)
+    return redirect(_next(request))
+
+
+@access("public", "POST")
+def look_along_as_visitor(request: HttpRequest) -> HttpResponse:
+    """Sign out, and look as somebody without an account."""
+    logout(request)
+    return redirect(_next(request))
+
+
+@access("public")
+def post(request: HttpRequest) -> HttpResponse:
+    """All outgoing mail, the newest first."""
+    page = queries.mails(request.GET)
+    return render(request, "demo/post.html", {"page": page, "letters": queries.letters(page)})
+
+
+@access("public")
+def mail(request: HttpRequest, mail: int) -> HttpResponse:
+    """One mail, as HTML and as text."""
+    return render(request, "demo/mail.html", {"letter": queries.get_letter(mail)})
+
+
+@access("public")
+def mail_html(_request: HttpRequest, mail: int) -> HttpResponse:
+    """The HTML of a mail on its own, for the frame."""
+    html = queries.get_letter(mail).mail.html
+    return HttpResponse(html.replace("<head>", '<head><base target="_top">', 1), headers=FRAMED)
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if wanted and safe else "/"
