@@ -6,6 +6,7 @@ docs/reference/settings.md holds the same table; a test compares the two.
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Generic, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -251,3 +252,26 @@ def refuse_when_missing() -> None:
         f"Leerkring does not start in production without these settings:\n{lines}",
         "Set them in the environment. To look around first: LEERKRING_DEMO=1, or `make run`.",
     )
+
+
+def refuse_open_demo() -> None:
+    """Raise Problem when the demo would be reachable under a public name, or could mail real people."""
+    if not DEMO.value:
+        return
+    public = [name for name in HOSTS.value if not _is_nearby(name)]
+    if public or MAIL_URL.given:
+        reason = f"LEERKRING_HOSTS names {', '.join(public)}" if public else "LEERKRING_MAIL_URL is set"
+        raise Problem(
+            f"The demo does not start here: {reason}. In the demo anyone can sign in as anyone.",
+            "For real use: LEERKRING_DEMO=0. For the demo: leave that setting out, "
+            "or give only addresses of this computer and its own network.",
+        )
+
+
+def _is_nearby(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_private
+    except ValueError:
+        return False

@@ -15,6 +15,7 @@ VAR = env.VAR.value
 PRODUCTION = env.production()
 DEBUG = env.DEBUG.value
 DEMO = env.DEMO.value
+env.refuse_open_demo()
 
 SECRET_KEY = env.SECRET_KEY.value
 if not SECRET_KEY and not PRODUCTION:
