@@ -52,8 +52,8 @@ def blocks(text: str) -> list[Block]:
     A quotation starts each line with "> "; a line with an address under a line that
     names it is a link; a short word in capitals and digits is a code.
     """
-    parts = (part.strip("\n") for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")))
-    return [_block(part) for part in parts if part.strip()]
+    parts = (part.strip() for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")))
+    return [_block(part) for part in parts if part]
 
 
 def _block(part: str) -> Block:

@@ -17,19 +17,28 @@ from procrastinate.contrib.django import app
 from pytest_django import Settings
 
 from leerkring.core.entries.models import Theme
+from leerkring.core.events.models import Event
 from leerkring.core.people.models import Function, Person
 from leerkring.core.regions.models import Municipality
 from leerkring.core.spaces.models import Join, Membership, Openness, Space, SpaceKind
 from leerkring.core.spaces.queries import platform
 from leerkring.domains.community import actions as community
 from leerkring.domains.community.models import Contribution
+from leerkring.services.notifications.fanout import tell
 
 Ask = Callable[..., Contribution]
 Make = Callable[[str], Person]
 
 
 @pytest.fixture
-def member(transactional_db: None) -> Make:
+def no_jobs(db: None) -> None:
+    """Jobs outlive the tests that left them: Django does not empty tables that it does not manage."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+@pytest.fixture
+def member(no_jobs: None) -> Make:
     """A member of the platform who works in the first municipality of the list."""
     place = Municipality.objects.order_by("pk").first()
     function = Function.objects.order_by("pk").first()
@@ -80,7 +89,9 @@ def closed_space(asker: Person, helper: Person, colleague: Person) -> Space:
 
 @pytest.fixture
 def ask() -> Ask:
-    def asked(by: Person, title: str = "Who knows a quiet place?", space: Space | None = None) -> Contribution:
+    def asked(
+        by: Person, title: str = "Who knows a quiet place?", space: Space | None = None
+    ) -> Contribution:
         place = community.Place(space or platform(), "space" if space else "members", "question")
         wording = community.Wording(title, "<p>It is about waiting.</p>", Theme.objects.all()[:1])
         return community.ask(by, place, wording)
@@ -99,9 +110,18 @@ def work(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ca
         worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
     yield run
-    with connections["default"].cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
     asyncio.run(sync_to_async(connections.close_all)())
+
+
+@pytest.fixture
+def spread() -> Callable[[], None]:
+    """Do at once what the worker would do with each event; mails stay in the queue."""
+
+    def run() -> None:
+        for event in Event.objects.order_by("pk"):
+            tell(event)
+
+    return run
 
 
 @dataclass
@@ -113,7 +133,7 @@ class MailServer:
     recipients: list[str] = field(default_factory=list)
     hangs_up: bool = False
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         if self.hangs_up:
             server.transport.close()
         if self.replies:

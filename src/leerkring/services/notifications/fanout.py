@@ -8,7 +8,6 @@ from django.utils.timezone import now
 from leerkring.core.events.models import Event
 from leerkring.kit import manifest
 from leerkring.kit.mail import new_message_id
-from leerkring.kit.manifest import Notice
 from leerkring.services.notifications.models import OutgoingMail, Told
 from leerkring.services.notifications.queries import entry_of, opted_out, people_for
 from leerkring.services.notifications.tasks import send_all
@@ -18,22 +17,21 @@ BATCH = 1000
 
 def tell(event: Event) -> None:
     """Write the messages and mails of an event, once: the event's row is locked meanwhile."""
-    notices = manifest.notices(event.verb)
-    if not notices or event.target is None:
+    if not manifest.notices(event.verb):
         return
     with transaction.atomic():
         Event.objects.select_for_update().get(pk=event.pk)
         if Told.objects.filter(event=event).exists():
             return
-        rows = _rows(event, notices)
+        rows = told_about(event)
         Told.objects.bulk_create(rows, batch_size=BATCH)
         _queue_mails(rows)
 
 
-def _rows(event: Event, notices: Sequence[Notice]) -> list[Told]:
-    """One row a person: the first notice that fits is the one."""
+def told_about(event: Event) -> list[Told]:
+    """The messages of an event, not saved. One a person: the first notice that fits is the one."""
     found: dict[int, Told] = {}
-    for notice in notices:
+    for notice in manifest.notices(event.verb) if event.target else ():
         entry = entry_of(notice, event)
         for person in people_for(notice, event).values_list("pk", flat=True):
             row = Told(person_id=person, event=event, kind=notice.kind, entry=entry, at=event.at)

@@ -17,7 +17,7 @@ from leerkring.core.people.models import Person
 from leerkring.kit import manifest
 from leerkring.kit.keyset import Page, paginate
 from leerkring.kit.manifest import Notice
-from leerkring.services.notifications.models import MailOptOut, OutgoingMail, Told
+from leerkring.services.notifications.models import MailOptOut, Told
 
 
 def kinds() -> dict[str, manifest.Text]:
@@ -134,8 +134,3 @@ def _with_place(kind: ContentType) -> QuerySet[Model]:
         raise LookupError(kind)
     place = {"entry", "space"} & {field.name for field in model._meta.fields}
     return model._base_manager.select_related(*place) if place else model._base_manager.all()
-
-
-def latest_mails(limit: int) -> list[OutgoingMail]:
-    """The newest mails that went out, with the words kept of them (in the demo only)."""
-    return list(OutgoingMail.objects.exclude(html="").select_related("recipient").order_by("-id")[:limit])

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
 from leerkring.core.spaces.access import access, signed_in
@@ -61,4 +62,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     if done:
         actions.choose_mail(person, person, {kind: False})
     facts = {"label": queries.kinds()[kind], "done": done}
-    return render(request, "notifications/unsubscribe.html", facts)
+    with override(person.language):
+        response = render(request, "notifications/unsubscribe.html", facts)
+    response.headers["Content-Language"] = person.language
+    return response
