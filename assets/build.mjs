@@ -9,7 +9,9 @@ import { tokensFor } from "./build/tokens.mjs";
 
 const assets = import.meta.dirname;
 const root = path.dirname(assets);
-const out = path.join(root, "src/leerkring/kit/ui/static/ui");
+const target = path.join(root, "src/leerkring/kit/ui/static/ui");
+// Built beside it and put in place at the end: a running site never misses a file for long.
+const out = `${target}.${process.pid}`;
 
 const common = {
   bundle: true,
@@ -48,8 +50,13 @@ async function buildScripts() {
   await esbuild.build({ ...common, entryPoints: [path.join(assets, "ts/early.ts")], format: "iife" });
 }
 
-fs.rmSync(out, { recursive: true, force: true });
-fs.mkdirSync(out, { recursive: true });
-writeIcons(path.join(assets, "icons.txt"), path.join(out, "icons.svg"));
-fs.cpSync(path.join(assets, "images"), out, { recursive: true });
-await Promise.all([buildStyles(), buildScripts(), writeFonts(path.join(out, "fonts"))]);
+try {
+  fs.mkdirSync(out, { recursive: true });
+  writeIcons(path.join(assets, "icons.txt"), path.join(out, "icons.svg"));
+  fs.cpSync(path.join(assets, "images"), out, { recursive: true });
+  await Promise.all([buildStyles(), buildScripts(), writeFonts(path.join(out, "fonts"))]);
+  fs.rmSync(target, { recursive: true, force: true });
+  fs.renameSync(out, target);
+} finally {
+  fs.rmSync(out, { recursive: true, force: true });
+}
