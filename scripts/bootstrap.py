@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 def main() -> int:
     """Run one make target; a problem is told in plain words."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older one may well run this
         print(
             f"Leerkring needs Python 3.11 or later; this is {sys.version.split()[0]}.\n"
             "Install it (Debian 12: apt-get install python3) or name it: make run PYTHON=python3.11",
@@ -24,7 +24,6 @@ def main() -> int:
         )
         return 1
     import targets  # these files use the syntax of Python 3.11
-
     from leerkring.site.problem import Problem
 
     try:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from time import monotonic
 
 from installing import BIN, ROOT, surroundings
-
 from leerkring.site.steps import heading
 
 CHECKS = {

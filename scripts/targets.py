@@ -7,7 +7,6 @@ import sys
 import checks
 import installing
 from installing import BIN, ROOT, surroundings
-
 from leerkring.site import env, ports
 from leerkring.site.locks import FileLock
 from leerkring.site.steps import heading
@@ -24,7 +23,7 @@ def _run() -> int:
     _set_up("run")
     heading("Starting")
     sys.stdout.flush()
-    os.execve(BIN / "leerkring", ["leerkring", "serve", "--prepare"], surroundings())
+    os.execve(BIN / "leerkring", ["leerkring", "serve", "--prepare"], surroundings())  # noqa: S606
 
 
 def _setup() -> int:

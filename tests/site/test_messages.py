@@ -15,9 +15,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 from pytest_django import Settings
-from tests.architecture.walking import make_walk
-from tests.site.marked import marked_catalogue, outside_marks, unmarked
-from tests.world import World
 
 from leerkring.services.notifications.models import OutgoingMail
 from leerkring.site.demo.personas import PERSONAS
@@ -25,6 +22,9 @@ from leerkring.site.messages import catalogues
 from leerkring.site.messages.faults import faults
 from leerkring.site.messages.sources import messages_in, template_catalogue
 from leerkring.site.routes import every_route
+from tests.architecture.walking import make_walk
+from tests.site.marked import marked_catalogue, outside_marks, unmarked
+from tests.world import World
 
 LANGUAGES = ("nl", "en")
 
@@ -193,7 +193,7 @@ def _foreign(pieces: list[str], content: str) -> set[str]:
 
 
 def test_no_page_says_anything_past_the_catalogue(marked: None, world: World) -> None:
-    walk = make_walk(world)
+    walk, content = make_walk(world), _content()
     found: dict[str, set[str]] = {}
     for route in every_route():
         if route.name in ("gallery", "ui:gallery"):
@@ -203,7 +203,7 @@ def test_no_page_says_anything_past_the_catalogue(marked: None, world: World) ->
             for method in {"GET", "POST"} & set(route.methods):
                 response = walk.ask(role, method, url)
                 if response.get("Content-Type", "").startswith("text/html"):
-                    foreign = _foreign(unmarked(response.content.decode()), _content())
+                    foreign = _foreign(unmarked(response.content.decode()), content)
                     if foreign:
                         found.setdefault(f"{method} {url}", set()).update(foreign)
     assert found == {}

@@ -52,6 +52,8 @@ def run(words: list[str]) -> None:
         execute_from_command_line(words)
         return
     env.refuse_when_missing()
+    if name == "demo" and not env.DEMO.value:
+        raise Problem("The demo is switched off here.", "Switch it on: LEERKRING_DEMO=1 leerkring demo")
     with database.available():
         execute_from_command_line(words)
 

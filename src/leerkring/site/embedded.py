@@ -85,9 +85,17 @@ class Embedded:
             if pid is None:
                 break
             os.kill(pid, number)
-            self._wait_until_gone(pid, patience)
+            self.wait_until_gone(patience)
         with suppress(OSError):
             self.socket.rmdir()
+
+    def wait_until_gone(self, seconds: float = 30.0) -> None:
+        """Wait for a server that was told to stop, or that was killed."""
+        limit = time.monotonic() + seconds
+        while (pid := self._pid()) is not None and time.monotonic() < limit:
+            with suppress(ChildProcessError):
+                os.waitpid(pid, os.WNOHANG)
+            time.sleep(0.02)
 
     def tool(self, name: str) -> Path:
         """The path of one of PostgreSQL's own programs."""
@@ -217,12 +225,3 @@ class Embedded:
         except (OSError, ValueError):
             return None
         return pid if here else None
-
-    def _wait_until_gone(self, pid: int, seconds: float) -> None:
-        limit = time.monotonic() + seconds
-        while time.monotonic() < limit:
-            with suppress(ChildProcessError):
-                os.waitpid(pid, os.WNOHANG)
-            if self._pid() is None:
-                return
-            time.sleep(0.02)

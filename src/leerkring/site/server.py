@@ -35,7 +35,7 @@ def web_command() -> list[str]:
         "--graceful-timeout=10",
         "--log-level=warning",
         "--no-control-socket",
-        *(["--reload"] if env.DEBUG.value else []),
+        "--reload" if env.DEBUG.value else "--preload",
     ]
 
 

@@ -16,6 +16,7 @@ LOOK = 0.1
 LONGEST_PAUSE = 30.0
 STEADY = 60.0
 GRACE = 15.0
+PATIENCE = 10.0
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -80,6 +81,8 @@ class Child:
 class Supervisor:
     """Runs children until someone asks to stop.
 
+    The first child starts at once; the others wait until it answers, so that the first
+    page comes sooner, but no longer than PATIENCE.
     `pulse` is called about once a second (the embedded database is kept alive there);
     `ready` says whether the platform answers, `welcome` is called once when it does.
     """
@@ -103,8 +106,8 @@ class Supervisor:
         """Start everything, keep it going, and stop it all when asked."""
         before = {number: signal.signal(number, self._stop) for number in STOP_SIGNALS}
         try:
-            for child in self.children:
-                child.start()
+            for child in self.children[1:]:
+                child.due = time.monotonic() + PATIENCE
             self._keep()
         finally:
             self._end()
@@ -127,6 +130,8 @@ class Supervisor:
             return
         if self.ready():
             self._welcomed = True
+            for child in self.children:
+                child.due = 0
             self.welcome()
         elif any(child.crashes > 2 for child in self.children):
             raise Problem(

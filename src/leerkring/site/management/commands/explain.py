@@ -45,7 +45,7 @@ class Command(BaseCommand):
         who = (inspect.getdoc(notice.to) or notice.to.__name__.strip("_").replace("_", " ")).split("\n")[0]
         self.stdout.write(f"notice   {notice.kind}: {notice.label}")
         self.stdout.write(f"         to: {who} ({reach}; not the actor, not who switched it off)")
-        for ending in (".line.html", ".txt", ".html"):
+        for ending in (".line.html", ".txt"):
             self.stdout.write(f"         {notice.template}{ending}{_presence(notice.template + ending)}")
 
 

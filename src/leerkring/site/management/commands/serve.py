@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
 
 from leerkring.site import database, env, ports, server
 from leerkring.site.problem import Problem
@@ -15,6 +16,7 @@ from leerkring.site.supervisor import Supervisor
 
 class Command(BaseCommand):
     help = "Run the web server and the workers until you stop them (Ctrl-C)."
+    requires_system_checks = []  # make check and leerkring check do them; the first page should not wait
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -57,10 +59,8 @@ class Command(BaseCommand):
             )
 
     def _welcome(self) -> None:
-        self.stdout.write(f"\nLeerkring is ready: {server.address()}")
-        if settings.DEMO:
-            self.stdout.write(_demo_people())
-        self.stdout.write("\nStop with Ctrl-C.\n")
+        people = _demo_people() if settings.DEMO else ""
+        self.stdout.write(f"\nLeerkring is ready: {server.address()}\n{people}\nStop with Ctrl-C.\n")
         self.stdout.flush()
 
 
@@ -70,7 +70,13 @@ def _unapplied() -> bool:
 
 
 def _demo_people() -> str:
-    return ""
+    from leerkring.site.demo.personas import PERSONAS  # only in the demo may its code load
+
+    people = "\n".join(f"  {one.name:<20}{one.role:<28}{one.email}" for one in PERSONAS)
+    return (
+        f"\nLook along as one of these invented people (one click, on every page):\n{people}\n"
+        f"All mails that would be sent: {server.address()}{reverse('demo:post')}\n"
+    )
 
 
 def _nothing() -> None:
