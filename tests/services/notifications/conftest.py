@@ -134,12 +134,12 @@ class MailServer:
     hangs_up: bool = False
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if self.hangs_up:
+        if self.hangs_up and server.transport:
             server.transport.close()
         if self.replies:
             return self.replies.pop(0)
         content: Any = envelope.content
-        self.got.append(message_from_bytes(content, policy=policy.default))  # type: ignore[arg-type]
+        self.got.append(message_from_bytes(content, policy=policy.default))
         self.recipients += envelope.rcpt_tos
         return "250 kept"
 

@@ -49,12 +49,12 @@ def test_nobody_hears_of_an_own_answer(ask: Ask, spread: Spread, asker: Person) 
 def test_a_question_reaches_who_follows_the_theme_in_the_same_region_only(
     ask: Ask, spread: Spread, member: Make, asker: Person
 ) -> None:
-    theme = Theme.objects.first()
+    theme = Theme.objects.all()[0]
     near, far, elsewhere = member("Near"), member("Far"), member("Elsewhere")
     far.municipality = Municipality.objects.exclude(region=asker.region).order_by("pk").first()
     far.save()
     ThemeFollow.objects.bulk_create([ThemeFollow(theme=theme, person=one) for one in (near, far)])
-    ThemeFollow.objects.create(theme=Theme.objects.last(), person=elsewhere)
+    ThemeFollow.objects.create(theme=Theme.objects.reverse()[0], person=elsewhere)
     ask(asker)
     spread()
     assert told() == {("Near", "question_nearby")}
