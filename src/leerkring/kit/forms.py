@@ -59,5 +59,3 @@ class RichTextField(forms.Field):
             "This text is %(over)d characters too long. Make it shorter, or split it in two.",
             over,
         ) % {"over": over}
-
-

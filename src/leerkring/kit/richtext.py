@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-from leerkring.kit.text import tidy
+from leerkring.kit.text import first_sentences, tidy
 
 TAGS = {"p", "br", "strong", "ul", "ol", "li", "blockquote", "a"}
 _RENAMED = {"b": "strong", "div": "p", "h1": "p", "h2": "p", "h3": "p", "h4": "p", "h5": "p", "h6": "p"}
@@ -32,7 +32,11 @@ def clean_html(html: str) -> str:
 def from_plain(text: str) -> str:
     """Paragraphs at blank lines, breaks at single ones."""
     blocks = re.split(r"\n\s*\n", tidy(text))
-    return "".join(f"<p>{escape(block.strip(), quote=False).replace(chr(10), '<br>')}</p>" for block in blocks if block.strip())
+    return "".join(
+        f"<p>{escape(block.strip(), quote=False).replace(chr(10), '<br>')}</p>"
+        for block in blocks
+        if block.strip()
+    )
 
 
 class _Plain(HTMLParser):
@@ -40,7 +44,7 @@ class _Plain(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         self.parts.append({"br": "\n", "li": "\n- ", "blockquote": "\n\n", "p": "\n\n"}.get(tag, ""))
 
     def handle_endtag(self, tag: str) -> None:
@@ -60,8 +64,5 @@ def to_plain(html: str) -> str:
 
 
 def excerpt(html: str, length: int = 180) -> str:
-    """The first `length` characters on one line, cut at a word."""
-    text = " ".join(to_plain(html).split())
-    if len(text) <= length:
-        return text
-    return text[:length].rsplit(" ", 1)[0].rstrip(",;:.-") + "…"
+    """How a rich text begins, on one line."""
+    return first_sentences(to_plain(html), length)

@@ -4,13 +4,27 @@ import re
 import unicodedata
 
 # C0/C1 controls, soft hyphens, zero-width and bidirectional override marks: invisible, and used to deceive.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 
 
 def tidy(text: str) -> str:
     """Normalise to NFC, drop invisible characters, keep line breaks, trim."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     return _INVISIBLE.sub("", text).strip()
+
+
+def first_sentences(text: str, length: int) -> str:
+    """The first sentences that fit in `length` characters on one line; where none fits, cut at a word."""
+    text = one_line(text)
+    if len(text) <= length:
+        return text
+    start = text[: length + 1]
+    sentences = re.match(r".*[.?!…](?=\s)", start)
+    if sentences and len(sentences[0]) >= length // 3:
+        return sentences[0]
+    return start.rsplit(" ", 1)[0].rstrip(",;:.-") + "…"
 
 
 def one_line(text: str) -> str:

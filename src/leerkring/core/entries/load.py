@@ -12,5 +12,5 @@ DATA = Path(__file__).parent / "data"
 def load_themes(**_: Any) -> None:
     """Insert missing themes (after every migrate)."""
     with (DATA / "themes.csv").open(encoding="utf-8", newline="") as file:
-        themes = [Theme(**row) for row in csv.DictReader(file)]  # type: ignore[arg-type]
+        themes = [Theme(**row) for row in csv.DictReader(file)]
     Theme.objects.bulk_create(themes, ignore_conflicts=True)

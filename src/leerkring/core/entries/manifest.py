@@ -7,7 +7,9 @@ register(
         verbs=(Verb("entries.themes_followed", _("chose themes to follow")),),
         personal_data=(
             PersonalData("entries.Entry.author", _("what you wrote"), "keep without name", _("always")),
-            PersonalData("entries.ThemeFollow.person", _("the themes you follow"), "delete", _("until you leave")),
+            PersonalData(
+                "entries.ThemeFollow.person", _("the themes you follow"), "delete", _("until you leave")
+            ),
         ),
     )
 )

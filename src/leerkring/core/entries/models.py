@@ -24,6 +24,9 @@ class Theme(models.Model):
     position = models.PositiveSmallIntegerField()
     followers = models.ManyToManyField(Person, through="ThemeFollow", related_name="themes")
 
+    open_count = 0
+    """Set by queries for one viewer: the open questions about this theme."""
+
     class Meta:
         ordering = ("position",)
 
@@ -63,7 +66,7 @@ class Entry(models.Model):
     KIND: ClassVar[str] = ""
 
     kind = models.CharField(max_length=20, editable=False)
-    external_id = models.CharField(max_length=60, null=True, unique=True, editable=False)
+    external_id = models.CharField(max_length=60, null=True, unique=True, editable=False)  # noqa: DJ001 (many have none)
     title = models.CharField(_("Title"), max_length=160)
     text = models.TextField(blank=True)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="entries")
@@ -90,7 +93,9 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(fields=["-bumped_at", "-id"], condition=Q(state="published"), name="entry_feed"),
-            models.Index(fields=["-published_at", "-id"], condition=Q(state="published"), name="entry_newest"),
+            models.Index(
+                fields=["-published_at", "-id"], condition=Q(state="published"), name="entry_newest"
+            ),
             models.Index(
                 fields=["-recognition_count", "-id"], condition=Q(state="published"), name="entry_recognised"
             ),

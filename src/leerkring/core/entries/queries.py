@@ -2,7 +2,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from leerkring.core.entries.models import Entry, Link, Theme
+from leerkring.core.entries.models import Entry, Link, Theme, ThemeFollow
 from leerkring.core.entries.visibility import visible_or_404, visible_to
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.queries import Viewer
@@ -20,7 +20,7 @@ def themes_of(person: Viewer) -> QuerySet[Theme]:
 
 def followers_of_themes(entry: Entry) -> QuerySet[Person]:
     """People who follow one of the entry's themes."""
-    follows = Theme.followers.through.objects.filter(theme__in=entry.themes.values("pk"))
+    follows = ThemeFollow.objects.filter(theme__in=entry.themes.values("pk"))
     return Person.objects.filter(pk__in=follows.values("person_id"))
 
 
@@ -40,4 +40,6 @@ def trail(viewer: Viewer, entry: Entry) -> tuple[list[Entry], list[Entry]]:
     seen = Entry.objects.published().filter(visible_to(viewer))
     rows = Link.objects.filter(Q(of=entry, to__in=seen) | Q(to=entry, of__in=seen)).select_related("of", "to")
     links = list(rows.order_by("id"))
-    return [one.to for one in links if one.of_id == entry.pk], [one.of for one in links if one.to_id == entry.pk]
+    return [one.to for one in links if one.of_id == entry.pk], [
+        one.of for one in links if one.to_id == entry.pk
+    ]

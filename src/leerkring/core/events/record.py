@@ -17,7 +17,9 @@ Actor = TypeVar("Actor", bound=models.Model)
 Target = TypeVar("Target", bound=models.Model)
 
 
-def record(verb: str, *, by: models.Model | None, on: models.Model, nonce: UUID | None = None, **facts: Any) -> Event:
+def record(
+    verb: str, *, by: models.Model | None, on: models.Model, nonce: UUID | None = None, **facts: Any
+) -> Event:
     """Write the event and queue its consequences, in the transaction of the action.
 
     Raises `KeyError` for a verb that no manifest declares.
@@ -62,7 +64,7 @@ def once(
 
 
 def _made(model: type[Target], by: models.Model, nonce: object) -> Target | None:
-    if nonce is None:
+    if not isinstance(nonce, UUID):
         return None
     kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
     event = Event.objects.filter(by_id=by.pk, nonce=nonce, target_type=kind).first()

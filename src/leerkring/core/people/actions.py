@@ -31,7 +31,9 @@ def edit_profile(by: Person, person: Person, profile: Profile) -> Person:
 
 
 @action(may=may_add_organisation)
-def add_organisation(by: Person, kind: OrganisationKind, *, name: str, municipality: Municipality) -> Organisation:
+def add_organisation(
+    by: Person, kind: OrganisationKind, *, name: str, municipality: Municipality
+) -> Organisation:
     """Add an organisation that is not in the list yet; the same name and place gives the one that is."""
     found = Organisation.objects.filter(name__iexact=name, municipality=municipality).first()
     if found:

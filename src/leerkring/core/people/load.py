@@ -13,10 +13,10 @@ DATA = Path(__file__).parent / "data"
 
 def load_choices(**_: Any) -> None:
     """Insert missing functions and organisation kinds (after every migrate)."""
-    for model, name in ((Function, "functions.csv"), (OrganisationKind, "organisation_kinds.csv")):
-        model.objects.bulk_create(
-            [model(slug=slugify(label), name=label) for label in _labels(name)], ignore_conflicts=True
-        )
+    functions = [Function(slug=slugify(name), name=name) for name in _labels("functions.csv")]
+    Function.objects.bulk_create(functions, ignore_conflicts=True)
+    kinds = [OrganisationKind(slug=slugify(name), name=name) for name in _labels("organisation_kinds.csv")]
+    OrganisationKind.objects.bulk_create(kinds, ignore_conflicts=True)
 
 
 def _labels(name: str) -> list[str]:

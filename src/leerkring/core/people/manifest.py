@@ -9,7 +9,9 @@ register(
             Verb("people.organisation_added", _("added an organisation")),
         ),
         personal_data=(
-            PersonalData("events.Event.by", _("who did what, for the trail"), "keep without name", _("always")),
+            PersonalData(
+                "events.Event.by", _("who did what, for the trail"), "keep without name", _("always")
+            ),
         ),
     )
 )

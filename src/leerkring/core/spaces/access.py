@@ -16,6 +16,7 @@ from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import Role
 from leerkring.core.spaces.queries import get_space, platform_role
 from leerkring.core.spaces.rules import is_in, leads
+from leerkring.kit.htmx import is_htmx
 
 LEVELS = ("public", "member", "space member", "facilitator", "core group", "editor", "administrator", "token")
 _PLATFORM_ROLES = {
@@ -79,7 +80,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """A form that was sent goes back to the page it stood on; htmx follows as a browser would."""
     back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
     response = redirect_to_login(_path_only(request, back))
-    return HttpResponseClientRedirect(response.url) if getattr(request, "htmx", False) else response
+    return HttpResponseClientRedirect(response.url) if is_htmx(request) else response
 
 
 def _path_only(request: HttpRequest, url: str) -> str:

@@ -11,7 +11,9 @@ from leerkring.kit.actions import action
 class LastFacilitatorError(Exception):
     """The last facilitator cannot leave: a space always has somebody who looks after it."""
 
-    message = _("You are the only facilitator here. Make somebody else facilitator first, then you can leave.")
+    message = _(
+        "You are the only facilitator here. Make somebody else facilitator first, then you can leave."
+    )
 
 
 @action(may=rules.may_join)
@@ -57,7 +59,9 @@ def turn_down(by: Person, request: JoinRequest) -> None:
 @action(may=rules.may_invite)
 def invite(by: Person, space: Space, person: Person, role: str = Role.MEMBER) -> JoinRequest:
     """Offer somebody a place; it counts once the person accepts."""
-    request, _new = JoinRequest.objects.update_or_create(space=space, person=person, defaults={"invited_as": role})
+    request, _new = JoinRequest.objects.update_or_create(
+        space=space, person=person, defaults={"invited_as": role}
+    )
     record("spaces.invited", by=by, on=request)
     return request
 

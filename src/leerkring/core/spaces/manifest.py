@@ -26,16 +26,36 @@ register(
             Verb("spaces.left", _("left a space")),
         ),
         notices=(
-            Notice("spaces.join_asked", "join_asked", _("Somebody asks to join a space that you look after"),
-                   to=_facilitators, template="spaces/notices/join_asked", private=True),
-            Notice("spaces.let_in", "let_in", _("You can enter a space"),
-                   to=_the_person, template="spaces/notices/let_in", private=True),
-            Notice("spaces.invited", "invited", _("You are invited into a space"),
-                   to=_the_person, template="spaces/notices/invited", private=True),
+            Notice(
+                "spaces.join_asked",
+                "join_asked",
+                _("Somebody asks to join a space that you look after"),
+                to=_facilitators,
+                template="spaces/notices/join_asked",
+                private=True,
+            ),
+            Notice(
+                "spaces.let_in",
+                "let_in",
+                _("You can enter a space"),
+                to=_the_person,
+                template="spaces/notices/let_in",
+                private=True,
+            ),
+            Notice(
+                "spaces.invited",
+                "invited",
+                _("You are invited into a space"),
+                to=_the_person,
+                template="spaces/notices/invited",
+                private=True,
+            ),
         ),
         personal_data=(
             PersonalData("spaces.Membership.person", _("to what you belong"), "delete", _("until you leave")),
-            PersonalData("spaces.JoinRequest.person", _("where you want to join"), "delete", _("until it is answered")),
+            PersonalData(
+                "spaces.JoinRequest.person", _("where you want to join"), "delete", _("until it is answered")
+            ),
         ),
         menu=(MenuItem(_("Spaces"), "spaces:list", "circles", 30),),
     )

@@ -5,6 +5,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.people.models import TONES, Person
+from leerkring.kit.text import first_sentences
 
 
 class SpaceKind(models.TextChoices):
@@ -39,7 +40,9 @@ class Role(models.TextChoices):
 
 
 class Space(models.Model):
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     kind = models.CharField(max_length=12, choices=SpaceKind)
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
@@ -65,6 +68,10 @@ class Space(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("spaces:detail", args=[self.slug])
+
+    @property
+    def summary(self) -> str:
+        return first_sentences(self.about, 150)
 
     @property
     def is_platform(self) -> bool:

@@ -25,7 +25,9 @@ def roles_of(person: Viewer) -> dict[int | None, str]:
     if "_roles" not in person.__dict__:
         rows = memberships_of(person).values_list("space_id", "role", "space__parent_id")
         person.__dict__["_roles"] = {
-            place: role for space, role, parent in rows for place in ((space, None) if parent is None else (space,))
+            place: role
+            for space, role, parent in rows
+            for place in ((space, None) if parent is None else (space,))
         }
     roles: dict[int | None, str] = person.__dict__["_roles"]
     return roles
@@ -51,7 +53,9 @@ def may_know(person: Viewer) -> Q:
         mine = memberships_of(person)
         in_platform = Exists(mine.filter(space__parent=None))
         rule |= Q(Q(openness=Openness.MEMBERS) & in_platform) | Q(pk__in=mine.values("space_id"))
-        rule |= Q(pk__in=JoinRequest.objects.filter(person_id=person.pk).exclude(invited_as="").values("space_id"))
+        rule |= Q(
+            pk__in=JoinRequest.objects.filter(person_id=person.pk).exclude(invited_as="").values("space_id")
+        )
     return rule
 
 
@@ -70,8 +74,8 @@ def get_space(person: Viewer, slug: str) -> Space:
 
 
 def path_to(person: Viewer, space: Space) -> list[tuple[str, str]]:
-    """Names and addresses from the network down to `space` itself (without address), as far as may be known."""
-    parents = spaces_for(person).filter(pk=space.parent_id)
+    """Names and addresses from the network down to `space` (the last without address), as far as known."""
+    parents = spaces_for(person).filter(children=space)
     return [*((parent.name, parent.get_absolute_url()) for parent in parents), (space.name, "")]
 
 

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from leerkring.core.people.models import Person
 from leerkring.core.spaces import actions, queries, rules
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.forms import InviteForm, JoinRequestForm
@@ -22,7 +23,6 @@ def overview(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, space: str) -> HttpResponse:
     viewer = request.user
     found = queries.get_space(viewer, space)
-    signed = viewer.is_authenticated
     facts = {
         "space": found,
         "crumbs": [(_("Spaces"), reverse("spaces:list")), *queries.path_to(viewer, found)],
@@ -30,9 +30,9 @@ def detail(request: HttpRequest, space: str) -> HttpResponse:
         "role": queries.roles_of(viewer).get(found.pk),
         "leads": rules.leads(viewer, found),
         "request_made": queries.join_request_of(viewer, found),
-        "may_join": signed and rules.may_join(viewer, found),
-        "may_ask_to_join": signed and rules.may_ask_to_join(viewer, found),
-        "may_leave": signed and rules.may_leave(viewer, found),
+        "may_join": isinstance(viewer, Person) and rules.may_join(viewer, found),
+        "may_ask_to_join": isinstance(viewer, Person) and rules.may_ask_to_join(viewer, found),
+        "may_leave": isinstance(viewer, Person) and rules.may_leave(viewer, found),
         "form": JoinRequestForm(),
         "member_count": queries.members_of(found).count(),
     }
@@ -42,7 +42,11 @@ def detail(request: HttpRequest, space: str) -> HttpResponse:
 @access("space member")
 def members(request: HttpRequest, space: str) -> HttpResponse:
     found = queries.get_space(request.user, space)
-    facts = {"space": found, "memberships": queries.members_of(found), "leads": rules.leads(request.user, found)}
+    facts = {
+        "space": found,
+        "memberships": queries.members_of(found),
+        "leads": rules.leads(request.user, found),
+    }
     return render(request, "spaces/members.html", facts)
 
 
@@ -92,7 +96,9 @@ def invite(request: HttpRequest, space: str) -> HttpResponse:
         # The same answer for an unknown address: who has an account is nobody's business.
         messages.success(request, _("If this address belongs to a member, your invitation is on its way."))
         return redirect("spaces:members", space)
-    return render(request, "spaces/invite.html", {"space": found, "form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request, "spaces/invite.html", {"space": found, "form": form}, status=422 if form.is_bound else 200
+    )
 
 
 @access("facilitator")

@@ -1,10 +1,9 @@
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils.timezone import now
 
-from leerkring.core.entries.models import Entry, Theme
+from leerkring.core.entries.models import Entry
 from leerkring.core.entries.publish import link_back, publish
 from leerkring.core.entries.states import Openness, State
 from leerkring.core.events.record import once, record
@@ -13,26 +12,9 @@ from leerkring.core.spaces.models import Openness as SpaceOpenness
 from leerkring.core.spaces.models import Space
 from leerkring.domains.community import rules
 from leerkring.domains.community.models import Contribution
+from leerkring.domains.community.writing import Place, Wording
 from leerkring.kit.actions import action
 from leerkring.services.discussion.actions import start_following
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What somebody wrote. `text` is clean rich text."""
-
-    title: str
-    text: str
-    themes: Iterable[Theme] = field(default_factory=tuple)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What it is, in which space it stands, and for whom."""
-
-    space: Space
-    openness: str
-    kind: str
 
 
 @once(Contribution)

@@ -14,9 +14,9 @@ from leerkring.core.spaces.models import Openness as SpaceOpenness
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer, my_spaces, spaces_for
 from leerkring.domains.community import actions
-from leerkring.domains.community.actions import Place, Wording
 from leerkring.domains.community.models import Contribution, ContributionKind
 from leerkring.domains.community.queries import ORDERS, Filters
+from leerkring.domains.community.writing import Place, Wording
 from leerkring.kit.forms import OneLineField, RichTextField
 from leerkring.kit.ui.widgets import Chips, LargeLine, ManyChips
 
@@ -58,7 +58,9 @@ class WordingForm(forms.Form):
     )
     text = RichTextField(
         label=_("Tell briefly what is going on"),
-        help_text=_("What happens, and what have you tried? Leave out names and other things that can be recognised."),
+        help_text=_(
+            "What happens, and what have you tried? Leave out names and other things that can be recognised."
+        ),
         max_length=LONGEST_TEXT,
         required=False,
     )
@@ -68,7 +70,9 @@ class WordingForm(forms.Form):
         queryset=Theme.objects.none(),
         to_field_name="slug",
         widget=ManyChips,
-        error_messages={"required": _("Choose at least one theme, so that the right colleagues hear about it.")},
+        error_messages={
+            "required": _("Choose at least one theme, so that the right colleagues hear about it.")
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -109,7 +113,9 @@ class AskForm(WordingForm):
         choices = [(one.value, one.label) for one in self.audiences.values()]
         self.fields["audience"].choices = choices  # type: ignore[attr-defined]
         inside = f"space:{at.slug}"
-        self.fields["audience"].initial = inside if inside in self.audiences else next(iter(self.audiences), "")
+        self.fields["audience"].initial = (
+            inside if inside in self.audiences else next(iter(self.audiences), "")
+        )
 
     @property
     def place(self) -> Place:
@@ -141,23 +147,37 @@ class FilterForm(forms.Form):
         label=_("Kind"), required=False, choices=[("", _("All kinds")), *ContributionKind.choices]
     )
     thema = forms.ModelChoiceField(
-        label=_("Theme"), required=False, queryset=Theme.objects.all(), to_field_name="slug", empty_label=_("All themes")
+        label=_("Theme"),
+        required=False,
+        queryset=Theme.objects.all(),
+        to_field_name="slug",
+        empty_label=_("All themes"),
     )
     regio = forms.ModelChoiceField(
-        label=_("Region"), required=False, queryset=Region.objects.none(), to_field_name="code",
+        label=_("Region"),
+        required=False,
+        queryset=Region.objects.none(),
+        to_field_name="code",
         empty_label=_("The whole country"),
     )
     ruimte = forms.ModelChoiceField(
-        label=_("Space"), required=False, queryset=Space.objects.none(), to_field_name="slug",
+        label=_("Space"),
+        required=False,
+        queryset=Space.objects.none(),
+        to_field_name="slug",
         empty_label=_("All spaces"),
     )
     stand = forms.ChoiceField(
-        label=_("Open or round"), required=False, widget=Chips,
-        choices=[("", _("Everything")), ("open", _("Open questions")), ("rond", _("Round"))], initial="",
+        label=_("Open or round"),
+        required=False,
+        widget=Chips,
+        choices=[("", _("Everything")), ("open", _("Open questions")), ("rond", _("Round"))],
+        initial="",
     )
     gevolgd = forms.BooleanField(label=_("What I follow"), required=False)
     sorteer = forms.ChoiceField(
-        label=_("Order"), required=False,
+        label=_("Order"),
+        required=False,
         choices=[("actief", _("Latest movement")), ("nieuw", _("Newest")), ("herkend", _("Felt by most"))],
     )
 

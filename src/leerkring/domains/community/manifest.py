@@ -23,8 +23,13 @@ register(
             Verb("community.edited", _("changed the own text")),
         ),
         notices=(
-            Notice("community.asked", "question_nearby", _("A question in your themes and region"),
-                   to=_colleagues_nearby, template="community/notices/question_nearby"),
+            Notice(
+                "community.asked",
+                "question_nearby",
+                _("A question in your themes and region"),
+                to=_colleagues_nearby,
+                template="community/notices/question_nearby",
+            ),
         ),
         kinds=tuple(Kind(kind.value, kind.label, "community:thread") for kind in ContributionKind),
         menu=(MenuItem(_("Questions"), "community:list", "messages", 20),),

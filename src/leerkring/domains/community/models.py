@@ -23,13 +23,16 @@ class Contribution(Entry):
 
     KIND: ClassVar[str] = ContributionKind.QUESTION
 
-    objects = ContributionManager()
+    objects = ContributionManager()  # type: ignore[misc, assignment]
 
     class Meta:
         proxy = True
 
     read_up_to: int | None = None
     """Set by queries for one viewer: the last reply that person read."""
+
+    nearby = False
+    """Set by queries for one viewer: asked in that person's own region."""
 
     @property
     def new_answers(self) -> int:

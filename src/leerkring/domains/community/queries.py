@@ -1,6 +1,9 @@
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.utils.timezone import now
 
 from leerkring.core.entries.models import Entry, EntryQuerySet, Theme
 from leerkring.core.entries.states import State
@@ -24,6 +27,8 @@ ORDERS = {
 CIRCLES = 4
 """The first themes are the learning circles that the home page shows."""
 
+HEAD_START = timedelta(weeks=6)
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -44,7 +49,9 @@ class Filters:
 
 def contributions(viewer: Viewer, filters: Filters) -> QuerySet[Contribution]:
     """Published contributions that this viewer may see, narrowed by the filters."""
-    rows = with_read_marks(Contribution.objects.get_queryset().published().visible_to(viewer).with_card(), viewer)
+    rows = with_read_marks(
+        Contribution.objects.get_queryset().published().visible_to(viewer).with_card(), viewer
+    )
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.theme:
@@ -60,7 +67,7 @@ def contributions(viewer: Viewer, filters: Filters) -> QuerySet[Contribution]:
     return rows
 
 
-def _about(theme: Theme) -> QuerySet[Entry]:
+def _about(theme: Theme) -> QuerySet[Any, Any]:
     return Entry.objects.filter(themes=theme).values("pk")
 
 
@@ -94,16 +101,25 @@ def _open_questions(viewer: Viewer) -> EntryQuerySet[Contribution]:
 
 
 def do_you_know(person: Person, limit: int = 3) -> list[Contribution]:
-    """Open questions of others in somebody's themes: the own region and the unanswered come first."""
+    """Open questions of others in somebody's themes, newest first.
+
+    One from the own region, and one that nobody answered yet, each count as `HEAD_START` newer.
+    """
     mine = Theme.objects.filter(followers=person)
     about = Entry.themes.through.objects.filter(theme__in=mine).values("entry_id")
     answered = Reply.objects.filter(author=person).values("entry_id")
     rows = _open_questions(person).filter(pk__in=about).exclude(author=person).exclude(pk__in=answered)
-    nearby = Exists(Municipality.objects.filter(pk=person.municipality_id, region=OuterRef("region")))
-    rows = rows.annotate(nearby=nearby).select_related("author", *card("author__"))
-    newest = list(rows.order_by("-published_at")[:40])
-    newest.sort(key=lambda one: (one.reply_count > 0, not one.nearby))  # type: ignore[attr-defined]
+    nearby = Exists(Municipality.objects.filter(pk=person.municipality_id or 0, region=OuterRef("region")))
+    rows = rows.annotate(nearby=nearby)  # type: ignore[no-redef]
+    rows = rows.select_related("author", *card("author__"))
+    newest: list[Contribution] = list(rows.order_by("-published_at")[:60])
+    newest.sort(key=_urgency, reverse=True)
     return newest[:limit]
+
+
+def _urgency(question: Contribution) -> datetime:
+    starts = int(question.nearby) + int(not question.reply_count)
+    return (question.published_at or now()) + starts * HEAD_START
 
 
 def newest_open(viewer: Viewer, limit: int = 3) -> list[Contribution]:
@@ -124,8 +140,17 @@ def followed(person: Person, limit: int = 4) -> list[Contribution]:
 
 
 def latest_lesson(viewer: Viewer) -> Contribution | None:
-    rows = Contribution.objects.get_queryset().published().visible_to(viewer).filter(kind=ContributionKind.LESSON)
-    return rows.select_related("author", *card("author__")).order_by("-recognition_count", "-published_at").first()
+    rows = (
+        Contribution.objects.get_queryset()
+        .published()
+        .visible_to(viewer)
+        .filter(kind=ContributionKind.LESSON)
+    )
+    return (
+        rows.select_related("author", *card("author__"))
+        .order_by("-recognition_count", "-published_at")
+        .first()
+    )
 
 
 def add_themes(contributions: list[Contribution]) -> None:
@@ -135,7 +160,10 @@ def add_themes(contributions: list[Contribution]) -> None:
 
 def circles(viewer: Viewer) -> list[Theme]:
     """The four learning circles with `open_count`: open questions that this viewer may see."""
-    seen = Q(entries__in=Contribution.objects.filter(visible_to(viewer)).filter(
-        kind=ContributionKind.QUESTION, round_at=None, state=State.PUBLISHED))
-    rows = Theme.objects.filter(position__lte=CIRCLES).annotate(open_count=Count("entries", filter=seen))
-    return list(rows.order_by("position"))
+    seen = Q(
+        entries__in=Contribution.objects.filter(visible_to(viewer)).filter(
+            kind=ContributionKind.QUESTION, round_at=None, state=State.PUBLISHED
+        )
+    )
+    rows = Theme.objects.filter(position__lte=CIRCLES).order_by("position")
+    return list(rows.annotate(open_count=Count("entries", filter=seen)))  # type: ignore[no-redef]

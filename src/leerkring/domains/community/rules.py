@@ -1,20 +1,18 @@
-from typing import Protocol
-
 from leerkring.core.entries.states import State
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.rules import is_in
 from leerkring.domains.community.models import Contribution
+from leerkring.domains.community.writing import Place
 
 
-class HasSpace(Protocol):
-    @property
-    def space(self) -> Space: ...
+def may_ask(person: Person, place: Place) -> bool:
+    return _may_write_in(person, place.space)
 
 
-def may_ask(person: Person, place: HasSpace) -> bool:
-    """Whoever belongs to the place's space and has said who they are; the platform is a space too."""
-    return person.is_active and person.is_known and is_in(person, place.space)
+def _may_write_in(person: Person, space: Space) -> bool:
+    """Whoever belongs to a space and has said who they are; the platform is a space too."""
+    return person.is_active and person.is_known and is_in(person, space)
 
 
 def may_edit(person: Person, contribution: Contribution) -> bool:
@@ -22,7 +20,7 @@ def may_edit(person: Person, contribution: Contribution) -> bool:
 
 
 def may_publish(person: Person, contribution: Contribution) -> bool:
-    return may_edit(person, contribution) and may_ask(person, contribution)
+    return may_edit(person, contribution) and _may_write_in(person, contribution.space)
 
 
 def may_edit_draft(person: Person, contribution: Contribution) -> bool:

@@ -15,7 +15,9 @@ from leerkring.services.discussion.models import Follow, Helpful, ReadMarker, Re
 def reply(by: Person, entry: Entry, text: str, *, nonce: UUID | None = None) -> Reply:
     """Answer. `text` is clean rich text. Who answers follows the thread from then on."""
     entry = _locked(entry)
-    number = (Reply.objects.filter(entry=entry).order_by("-number").values_list("number", flat=True).first() or 0) + 1
+    number = (
+        Reply.objects.filter(entry=entry).order_by("-number").values_list("number", flat=True).first() or 0
+    ) + 1
     written = Reply.objects.create(entry=entry, number=number, author=by, text=text, at=now())
     entry.reply_count += 1
     entry.bumped_at = written.at

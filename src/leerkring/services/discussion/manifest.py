@@ -39,22 +39,50 @@ register(
             Verb("discussion.unfollowed", _("no longer follows")),
         ),
         notices=(
-            Notice("discussion.replied", "answer", _("Somebody answers your question or contribution"),
-                   to=_asker, template="discussion/notices/answer"),
-            Notice("discussion.replied", "followed_answer", _("A new answer in what you follow"),
-                   to=_other_followers, template="discussion/notices/followed_answer"),
-            Notice("discussion.came_round", "chosen", _("Your answer helped and was chosen"),
-                   to=_helper, template="discussion/notices/chosen"),
-            Notice("discussion.came_round", "round", _("The circle is round in what you follow"),
-                   to=_everyone_involved, template="discussion/notices/round"),
+            Notice(
+                "discussion.replied",
+                "answer",
+                _("Somebody answers your question or contribution"),
+                to=_asker,
+                template="discussion/notices/answer",
+            ),
+            Notice(
+                "discussion.replied",
+                "followed_answer",
+                _("A new answer in what you follow"),
+                to=_other_followers,
+                template="discussion/notices/followed_answer",
+            ),
+            Notice(
+                "discussion.came_round",
+                "chosen",
+                _("Your answer helped and was chosen"),
+                to=_helper,
+                template="discussion/notices/chosen",
+            ),
+            Notice(
+                "discussion.came_round",
+                "round",
+                _("The circle is round in what you follow"),
+                to=_everyone_involved,
+                template="discussion/notices/round",
+            ),
         ),
         personal_data=(
             PersonalData("discussion.Reply.author", _("what you answered"), "keep without name", _("always")),
-            PersonalData("discussion.Helpful.person", _("which answers helped you"), "delete", _("until you leave")),
-            PersonalData("discussion.Recognition.person", _("which questions you have too"), "delete",
-                         _("until you leave")),
+            PersonalData(
+                "discussion.Helpful.person", _("which answers helped you"), "delete", _("until you leave")
+            ),
+            PersonalData(
+                "discussion.Recognition.person",
+                _("which questions you have too"),
+                "delete",
+                _("until you leave"),
+            ),
             PersonalData("discussion.Follow.person", _("what you follow"), "delete", _("until you leave")),
-            PersonalData("discussion.ReadMarker.person", _("how far you read"), "delete", _("until you leave")),
+            PersonalData(
+                "discussion.ReadMarker.person", _("how far you read"), "delete", _("until you leave")
+            ),
         ),
     )
 )

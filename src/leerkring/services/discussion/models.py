@@ -81,7 +81,9 @@ class Follow(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "person"], name="follow_once")]
-        indexes = [models.Index(fields=["person", "entry"], condition=Q(wanted=True), name="follow_of_person")]
+        indexes = [
+            models.Index(fields=["person", "entry"], condition=Q(wanted=True), name="follow_of_person")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} > {self.entry_id}"

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -68,19 +68,23 @@ def conversation(viewer: Viewer, entry: Entry, first: int = 1) -> Conversation:
 
 def _add_state(talk: Conversation, viewer: Viewer) -> None:
     """What the viewer did here and how far the question is felt, in one query."""
-    state = Entry.objects.filter(pk=talk.entry.pk).annotate(**_felt())
+    state: QuerySet[Any] = Entry.objects.filter(pk=talk.entry.pk).annotate(**_felt())
     if not isinstance(viewer, Person):
         talk.spread = Spread(**state.values("people", "organisations", "regions").get())
         return
     mine = {"entry": OuterRef("pk"), "person": viewer}
-    found = state.annotate(
-        recognised=Exists(Recognition.objects.filter(**mine)),
-        followed=Exists(Follow.objects.filter(**mine, wanted=True)),
-        read=ReadMarker.objects.filter(**mine).values("last_number")[:1],
-        helped=ArraySubquery(
-            Helpful.objects.filter(reply__entry=OuterRef("pk"), person=viewer).values("reply_id")
-        ),
-    ).values("people", "organisations", "regions", "recognised", "followed", "read", "helped").get()
+    found = (
+        state.annotate(
+            recognised=Exists(Recognition.objects.filter(**mine)),
+            followed=Exists(Follow.objects.filter(**mine, wanted=True)),
+            read=ReadMarker.objects.filter(**mine).values("last_number")[:1],
+            helped=ArraySubquery(
+                Helpful.objects.filter(reply__entry=OuterRef("pk"), person=viewer).values("reply_id")
+            ),
+        )
+        .values("people", "organisations", "regions", "recognised", "followed", "read", "helped")
+        .get()
+    )
     talk.recognised, talk.followed, talk.read = found["recognised"], found["followed"], found["read"]
     helped = set(found["helped"])
     for one in [*talk.replies, *([talk.chosen] if talk.chosen else [])]:
@@ -101,14 +105,18 @@ def _felt() -> dict[str, Count]:
 
 def spread(entry: Entry) -> Spread:
     """Over how many organisations and regions the recognitions go."""
-    rows = Entry.objects.filter(pk=entry.pk).annotate(**_felt())
+    rows: QuerySet[Any] = Entry.objects.filter(pk=entry.pk).annotate(**_felt())
     return Spread(**rows.values("people", "organisations", "regions").get())
 
 
 def get_reply(viewer: Viewer, pk: int) -> Reply:
     """Raises `Http404` where the reply's entry may not be seen."""
     seen = Entry.objects.filter(visible_to(viewer), pk=OuterRef("entry_id"))
-    row = Reply.objects.filter(Exists(seen), pk=pk).select_related("entry__space", "entry__author", "author").first()
+    row = (
+        Reply.objects.filter(Exists(seen), pk=pk)
+        .select_related("entry__space", "entry__author", "author")
+        .first()
+    )
     if row is None:
         raise Http404
     return row
@@ -138,18 +146,32 @@ def followed_by(person: Person) -> Q:
 
 
 def with_read_marks(rows: QuerySet[Entries], person: Viewer) -> QuerySet[Entries]:
-    """Entries with `read_up_to`: the last reply that this person read; None where the thread was never opened."""
+    """Entries with `read_up_to`: the last reply that this person read; None for a thread never opened."""
     if not isinstance(person, Person):
         return rows
     marker = ReadMarker.objects.filter(entry=OuterRef("pk"), person=person)
-    return rows.annotate(read_up_to=marker.values("last_number")[:1])
+    marked = rows.annotate(read_up_to=marker.values("last_number")[:1])
+    return cast("QuerySet[Entries]", marked)
 
 
-def new_replies_to(person: Person, limit: int = 5) -> list[Reply]:
-    """The latest replies by others under the person's own entries."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came in under one of somebody's own entries: the latest reply, and how many people more."""
+
+    latest: Reply
+    others: int
+
+
+def answers_to(person: Person, limit: int = 4) -> list[Answered]:
+    """The latest replies by others to the person's own entries, one line an entry."""
     rows = Reply.objects.filter(entry__author=person).exclude(author=person)
-    return list(rows.filter(entry__in=Entry.objects.filter(visible_to(person)))
-                .select_related("entry", "author", *card("author__")).order_by("-at")[:limit])
+    rows = rows.filter(entry__in=Entry.objects.filter(visible_to(person)))
+    latest = rows.select_related("entry", "author", *card("author__")).order_by("-at")[: 6 * limit]
+    found: dict[int, list[Reply]] = {}
+    for row in latest:
+        found.setdefault(row.entry_id, []).append(row)
+    lines = [Answered(some[0], len({one.author_id for one in some}) - 1) for some in found.values()]
+    return lines[:limit]
 
 
 def helpers(entries: list[Entries]) -> list[tuple[Entries, list[Person]]]:

@@ -41,5 +41,5 @@ def may_edit_reply(person: Person, reply: Reply) -> bool:
     return may_take_part(person, reply.entry) and reply.author_id == person.pk
 
 
-def may_follow(person: Person, entry: Entry) -> bool:
+def may_follow(person: Person, _entry: Entry) -> bool:
     return person.is_active

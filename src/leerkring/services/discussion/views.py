@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from leerkring.core.entries.queries import get_entry
 from leerkring.core.spaces.access import access, signed_in
+from leerkring.kit.htmx import is_htmx
 from leerkring.services.discussion import actions, queries
 from leerkring.services.discussion.forms import ReplyForm
 
@@ -34,7 +35,9 @@ def edit_reply(request: HttpRequest, reply: int) -> HttpResponse:
         messages.success(request, _("Your answer is changed."))
         return redirect(on)
     status = 422 if form.is_bound else 200
-    return render(request, "discussion/reply.html", {"entry": on.entry, "reply": on, "form": form}, status=status)
+    return render(
+        request, "discussion/reply.html", {"entry": on.entry, "reply": on, "form": form}, status=status
+    )
 
 
 @access("public")
@@ -50,7 +53,7 @@ def find_helpful(request: HttpRequest, reply: int) -> HttpResponse:
     by = signed_in(request)
     helpful = request.POST.get("aan") == "1"
     on = actions.find_helpful(by, queries.get_reply(by, reply), helpful=helpful)
-    if request.htmx:
+    if is_htmx(request):
         return render(request, "discussion/_helpful.html", {"reply": on, "helped_me": helpful})
     return redirect(on)
 
@@ -59,7 +62,9 @@ def find_helpful(request: HttpRequest, reply: int) -> HttpResponse:
 def choose(request: HttpRequest, reply: int) -> HttpResponse:
     by = signed_in(request)
     on = actions.choose(by, queries.get_reply(by, reply))
-    messages.success(request, _("The circle is round. Thank you for closing it: others can use this answer too."))
+    messages.success(
+        request, _("The circle is round. Thank you for closing it: others can use this answer too.")
+    )
     return redirect(on)
 
 
@@ -76,7 +81,7 @@ def recognise(request: HttpRequest, entry: int) -> HttpResponse:
     by = signed_in(request)
     recognised = request.POST.get("aan") == "1"
     on = actions.recognise(by, get_entry(by, entry), recognised=recognised)
-    if request.htmx:
+    if is_htmx(request):
         facts = {"entry": on, "recognised": recognised, "spread": queries.spread(on)}
         return render(request, "discussion/_recognise.html", facts)
     return redirect(on.get_absolute_url())
@@ -87,6 +92,6 @@ def follow(request: HttpRequest, entry: int) -> HttpResponse:
     by = signed_in(request)
     on = get_entry(by, entry)
     followed = actions.follow(by, on, wanted=request.POST.get("aan") == "1").wanted
-    if request.htmx:
+    if is_htmx(request):
         return render(request, "discussion/_follow.html", {"entry": on, "followed": followed})
     return redirect(on.get_absolute_url())

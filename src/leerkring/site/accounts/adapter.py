@@ -1,6 +1,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,13 +21,15 @@ class AccountAdapter(DefaultAccountAdapter):
         text = render_to_string(f"{template_prefix}_message.txt", context, self.request)
         queue_account_mail(email, self.format_email_subject(subject), text.strip())
 
-    def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
-        person: Person = super().save_user(request, user, form, commit=commit)
-        if commit:
-            join(person, platform())
-        return person
+    def save_user(
+        self, request: HttpRequest, user: AbstractBaseUser, form: Any, commit: bool = True
+    ) -> AbstractBaseUser:
+        user = super().save_user(request, user, form, commit=commit)
+        if commit and isinstance(user, Person):
+            join(user, platform())
+        return user
 
-    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+    def get_signup_redirect_url(self, _request: HttpRequest) -> str:
         return reverse("people:profile")
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

@@ -22,28 +22,39 @@ class ProfileForm(forms.Form):
         error_messages={"required": _("Fill in your name, so that colleagues know who you are.")},
     )
     function = forms.ModelChoiceField(
-        label=_("What do you do?"), queryset=Function.objects.none(), empty_label=_("Choose your function"),
+        label=_("What do you do?"),
+        queryset=Function.objects.none(),
+        empty_label=_("Choose your function"),
         error_messages={"required": _("Choose the function that comes closest.")},
     )
     municipality = forms.ModelChoiceField(
-        label=_("In which municipality do you work?"), queryset=Municipality.objects.none(),
-        help_text=_("You work in several? Choose where you are most. We use it to show what plays in your region."),
+        label=_("In which municipality do you work?"),
+        queryset=Municipality.objects.none(),
+        help_text=_(
+            "You work in several? Choose where you are most. We use it to show what plays in your region."
+        ),
         empty_label=_("Choose a municipality"),
         error_messages={"required": _("Choose the municipality where you work most.")},
     )
     organisation = forms.ModelChoiceField(
-        label=_("For which organisation?"), queryset=Organisation.objects.none(), required=False,
+        label=_("For which organisation?"),
+        queryset=Organisation.objects.none(),
+        required=False,
         empty_label=_("It is not in the list, or I work on my own"),
     )
     new_organisation = OneLineField(
         label=_("Name of your organisation, if it is not in the list"), max_length=120, required=False
     )
     new_organisation_kind = forms.ModelChoiceField(
-        label=_("What kind of organisation is that?"), queryset=OrganisationKind.objects.none(), required=False,
+        label=_("What kind of organisation is that?"),
+        queryset=OrganisationKind.objects.none(),
+        required=False,
         empty_label=_("Choose a kind"),
     )
     themes = forms.ModelMultipleChoiceField(
-        label=_("Which themes do you want to follow?"), queryset=Theme.objects.none(), required=False,
+        label=_("Which themes do you want to follow?"),
+        queryset=Theme.objects.none(),
+        required=False,
         to_field_name="slug",
         widget=ManyChips,
         help_text=_("You hear about new questions in these themes from your own region."),
@@ -54,12 +65,21 @@ class ProfileForm(forms.Form):
         kwargs["initial"] = self._facts_of(person)
         super().__init__(*args, **kwargs)
         for name, rows in (
-            ("function", functions()), ("municipality", current_municipalities()), ("organisation", organisations()),
-            ("new_organisation_kind", organisation_kinds()), ("themes", themes()),
+            ("function", functions()),
+            ("municipality", current_municipalities()),
+            ("organisation", organisations()),
+            ("new_organisation_kind", organisation_kinds()),
+            ("themes", themes()),
         ):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         if person.is_pseudonymous:
-            for name in ("function", "municipality", "organisation", "new_organisation", "new_organisation_kind"):
+            for name in (
+                "function",
+                "municipality",
+                "organisation",
+                "new_organisation",
+                "new_organisation_kind",
+            ):
                 del self.fields[name]
 
     @staticmethod

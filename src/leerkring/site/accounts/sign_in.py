@@ -9,7 +9,7 @@ from leerkring.core.spaces.access import access
 
 
 @access("public")
-def no_password(request: HttpRequest) -> HttpResponse:
+def no_password(_request: HttpRequest) -> HttpResponse:
     """The library links here for a forgotten password; a code by mail is what we have instead."""
     return redirect("account_login")
 

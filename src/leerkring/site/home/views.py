@@ -8,7 +8,7 @@ from leerkring.core.people.queries import count_people
 from leerkring.core.spaces.access import access
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community import queries
-from leerkring.services.discussion.queries import helpers, new_replies_to
+from leerkring.services.discussion.queries import answers_to, helpers
 
 
 @access("public")
@@ -28,7 +28,7 @@ def _for_member(person: Person) -> dict[str, object]:
         "round": helpers(done),
         "followed": followed,
         "lesson": queries.latest_lesson(person),
-        "replies": new_replies_to(person),
+        "answers": answers_to(person),
         "drafts": list(queries.drafts_of(person)[:3]),
     }
 

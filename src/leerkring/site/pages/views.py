@@ -37,15 +37,17 @@ def source(request: HttpRequest) -> HttpResponse:
 
 
 @access("public")
-def health(request: HttpRequest) -> HttpResponse:
+def health(_request: HttpRequest) -> HttpResponse:
     """For a load balancer: answers once the database does."""
     platform()
     return HttpResponse("ok", content_type="text/plain")
 
 
 @access("public")
-def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("User-agent: *\nDisallow: /account/\nDisallow: /berichten/\n", content_type="text/plain")
+def robots(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse(
+        "User-agent: *\nDisallow: /account/\nDisallow: /berichten/\n", content_type="text/plain"
+    )
 
 
 @access("public")

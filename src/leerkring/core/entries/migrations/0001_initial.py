@@ -6,102 +6,221 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('regions', '0001_initial'),
-        ('spaces', '0001_initial'),
+        ("regions", "0001_initial"),
+        ("spaces", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('tone', models.CharField(choices=[('zon', 'zon'), ('koraal', 'koraal'), ('zee', 'zee'), ('lucht', 'lucht'), ('groen', 'groen'), ('aubergine', 'aubergine')], max_length=10)),
-                ('position', models.PositiveSmallIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "tone",
+                    models.CharField(
+                        choices=[
+                            ("zon", "zon"),
+                            ("koraal", "koraal"),
+                            ("zee", "zee"),
+                            ("lucht", "lucht"),
+                            ("groen", "groen"),
+                            ("aubergine", "aubergine"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(editable=False, max_length=20)),
-                ('external_id', models.CharField(editable=False, max_length=60, null=True, unique=True)),
-                ('title', models.CharField(max_length=160, verbose_name='Title')),
-                ('text', models.TextField(blank=True)),
-                ('openness', models.CharField(choices=[('public', 'Everyone, also without an account'), ('members', 'All members of Leerkring'), ('space', 'Only members of this space')], default='members', max_length=8)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('edited_at', models.DateTimeField(null=True)),
-                ('bumped_at', models.DateTimeField(null=True)),
-                ('reply_count', models.PositiveIntegerField(default=0)),
-                ('recognition_count', models.PositiveIntegerField(default=0)),
-                ('round_at', models.DateTimeField(null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='spaces.space')),
-                ('themes', models.ManyToManyField(related_name='entries', to='entries.theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(editable=False, max_length=20)),
+                ("external_id", models.CharField(editable=False, max_length=60, null=True, unique=True)),
+                ("title", models.CharField(max_length=160, verbose_name="Title")),
+                ("text", models.TextField(blank=True)),
+                (
+                    "openness",
+                    models.CharField(
+                        choices=[
+                            ("public", "Everyone, also without an account"),
+                            ("members", "All members of Leerkring"),
+                            ("space", "Only members of this space"),
+                        ],
+                        default="members",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(null=True)),
+                ("edited_at", models.DateTimeField(null=True)),
+                ("bumped_at", models.DateTimeField(null=True)),
+                ("reply_count", models.PositiveIntegerField(default=0)),
+                ("recognition_count", models.PositiveIntegerField(default=0)),
+                ("round_at", models.DateTimeField(null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.region",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="spaces.space"
+                    ),
+                ),
+                ("themes", models.ManyToManyField(related_name="entries", to="entries.theme")),
             ],
         ),
         migrations.CreateModel(
-            name='ThemeFollow',
+            name="ThemeFollow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='entries.theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="entries.theme"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='theme',
-            name='followers',
-            field=models.ManyToManyField(related_name='themes', through='entries.ThemeFollow', to=settings.AUTH_USER_MODEL),
+            model_name="theme",
+            name="followers",
+            field=models.ManyToManyField(
+                related_name="themes", through="entries.ThemeFollow", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('came_from', 'came from')], max_length=20)),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='entries.entry')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='linked_from', to='entries.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("relation", models.CharField(choices=[("came_from", "came from")], max_length=20)),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="entries.entry"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="linked_from",
+                        to="entries.entry",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('of', 'to', 'relation'), name='link_once'), models.CheckConstraint(condition=models.Q(('of', models.F('to')), _negated=True), name='link_to_another')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("of", "to", "relation"), name="link_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("of", models.F("to")), _negated=True), name="link_to_another"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['-bumped_at', '-id'], name='entry_feed'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("state", "published")), fields=["-bumped_at", "-id"], name="entry_feed"
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['-published_at', '-id'], name='entry_newest'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("state", "published")),
+                fields=["-published_at", "-id"],
+                name="entry_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['-recognition_count', '-id'], name='entry_recognised'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("state", "published")),
+                fields=["-recognition_count", "-id"],
+                name="entry_recognised",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['region', '-bumped_at', '-id'], name='entry_region'),
+            model_name="entry",
+            index=models.Index(fields=["region", "-bumped_at", "-id"], name="entry_region"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['space', '-bumped_at', '-id'], name='entry_space'),
+            model_name="entry",
+            index=models.Index(fields=["space", "-bumped_at", "-id"], name="entry_space"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('bumped_at__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='published_has_dates'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    models.Q(("bumped_at__isnull", False), ("published_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="published_has_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='themefollow',
-            constraint=models.UniqueConstraint(fields=('person', 'theme'), name='follow_theme_once'),
+            model_name="themefollow",
+            constraint=models.UniqueConstraint(fields=("person", "theme"), name="follow_theme_once"),
         ),
     ]

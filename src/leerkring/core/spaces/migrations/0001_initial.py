@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,70 +15,213 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Space',
+            name="Space",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('platform', 'Platform'), ('network', 'Network'), ('circle', 'Circle'), ('group', 'Group')], max_length=12)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('about', models.TextField(blank=True)),
-                ('openness', models.CharField(choices=[('public', 'Everyone'), ('members', 'Members of Leerkring'), ('closed', 'Only those who belong')], default='members', max_length=8)),
-                ('join', models.CharField(choices=[('open', 'Everyone can join'), ('request', 'You ask to join'), ('invitation', 'By invitation')], default='request', max_length=10)),
-                ('tone', models.CharField(choices=[('zon', 'zon'), ('koraal', 'koraal'), ('zee', 'zee'), ('lucht', 'lucht'), ('groen', 'groen'), ('aubergine', 'aubergine')], default='zon', max_length=10)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='spaces.space')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("platform", "Platform"),
+                            ("network", "Network"),
+                            ("circle", "Circle"),
+                            ("group", "Group"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("about", models.TextField(blank=True)),
+                (
+                    "openness",
+                    models.CharField(
+                        choices=[
+                            ("public", "Everyone"),
+                            ("members", "Members of Leerkring"),
+                            ("closed", "Only those who belong"),
+                        ],
+                        default="members",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "join",
+                    models.CharField(
+                        choices=[
+                            ("open", "Everyone can join"),
+                            ("request", "You ask to join"),
+                            ("invitation", "By invitation"),
+                        ],
+                        default="request",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "tone",
+                    models.CharField(
+                        choices=[
+                            ("zon", "zon"),
+                            ("koraal", "koraal"),
+                            ("zee", "zee"),
+                            ("lucht", "lucht"),
+                            ("groen", "groen"),
+                            ("aubergine", "aubergine"),
+                        ],
+                        default="zon",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="spaces.space",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('member', 'Member'), ('expert', 'Experience expert'), ('facilitator', 'Facilitator'), ('organiser', 'Organiser'), ('core_group', 'Core group'), ('editor', 'Editor'), ('administrator', 'Administrator')], default='member', max_length=14)),
-                ('since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='spaces.space')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member"),
+                            ("expert", "Experience expert"),
+                            ("facilitator", "Facilitator"),
+                            ("organiser", "Organiser"),
+                            ("core_group", "Core group"),
+                            ("editor", "Editor"),
+                            ("administrator", "Administrator"),
+                        ],
+                        default="member",
+                        max_length=14,
+                    ),
+                ),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="spaces.space",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='JoinRequest',
+            name="JoinRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('invited_as', models.CharField(blank=True, choices=[('member', 'Member'), ('expert', 'Experience expert'), ('facilitator', 'Facilitator'), ('organiser', 'Organiser'), ('core_group', 'Core group'), ('editor', 'Editor'), ('administrator', 'Administrator')], max_length=14)),
-                ('message', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_requests', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_requests', to='spaces.space')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "invited_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("member", "Member"),
+                            ("expert", "Experience expert"),
+                            ("facilitator", "Facilitator"),
+                            ("organiser", "Organiser"),
+                            ("core_group", "Core group"),
+                            ("editor", "Editor"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("message", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="join_requests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="join_requests",
+                        to="spaces.space",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='space',
-            constraint=models.UniqueConstraint(models.F('kind'), condition=models.Q(('parent', None)), name='one_platform'),
+            model_name="space",
+            constraint=models.UniqueConstraint(
+                models.F("kind"), condition=models.Q(("parent", None)), name="one_platform"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='space',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('kind', 'platform'), _negated=True), _connector='XOR'), name='platform_is_root'),
+            model_name="space",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent", None), models.Q(("kind", "platform"), _negated=True), _connector="XOR"
+                ),
+                name="platform_is_root",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='space',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='space_not_in_itself'),
+            model_name="space",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True), name="space_not_in_itself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='space',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('openness', 'closed'), _negated=True), ('join', 'invitation'), _connector='OR'), name='closed_space_by_invitation'),
+            model_name="space",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("openness", "closed"), _negated=True), ("join", "invitation"), _connector="OR"
+                ),
+                name="closed_space_by_invitation",
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['person', 'space'], name='membership_of_person'),
+            model_name="membership",
+            index=models.Index(fields=["person", "space"], name="membership_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('space', 'person'), name='one_membership'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("space", "person"), name="one_membership"),
         ),
         migrations.AddConstraint(
-            model_name='joinrequest',
-            constraint=models.UniqueConstraint(fields=('space', 'person'), name='one_join_request'),
+            model_name="joinrequest",
+            constraint=models.UniqueConstraint(fields=("space", "person"), name="one_join_request"),
         ),
     ]
