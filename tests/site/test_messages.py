@@ -67,6 +67,16 @@ def test_extract_adds_new_messages_and_drops_old_ones(copied: Path) -> None:
     assert english["One thing"].string == ("One thing", "%(n)s things")
 
 
+def test_extract_asks_for_new_words_when_a_plural_changed(copied: Path) -> None:
+    before, after = Catalog(), Catalog()
+    before.add(("One question", "%(n)s questions"))
+    after.add(("One question", "%(number)s questions"))
+    for language, missing in (("nl", 1), ("en", 0)):
+        catalogues.update(language, before)
+        assert catalogues.update(language, after) == missing
+    assert catalogues.read("en")["One question"].string[1] == "%(number)s questions"
+
+
 def test_compile_makes_what_is_older_than_its_source(copied: Path) -> None:
     assert {path.parent.parent.name for path in catalogues.compile_changed()} == set(LANGUAGES)
     assert catalogues.compile_changed() == []

@@ -42,6 +42,9 @@ def read(language: str) -> Catalog:
 def update(language: str, template: Catalog) -> int:
     """Bring the .po in line with the source; tells how many messages still need words."""
     catalogue = read(language)
+    for message in list(catalogue):
+        if message.id and not has(template, message):
+            catalogue.delete(message.id, message.context)
     catalogue.update(template, no_fuzzy_matching=True)
     if language == SOURCE_LANGUAGE:
         for message in catalogue:
@@ -49,6 +52,17 @@ def update(language: str, template: Catalog) -> int:
                 message.string = message.id
     _write(language, catalogue)
     return sum(1 for message in catalogue if message.id and not is_complete(message))
+
+
+def has(catalogue: Catalog, message: Message) -> bool:
+    """True when the catalogue has this message, with the same plural or none just the same."""
+    other = catalogue.get(message.id, message.context)
+    return other is not None and ids_of(other) == ids_of(message)
+
+
+def ids_of(message: Message) -> tuple[str, ...]:
+    """The source words: the singular, then the plural if there is one."""
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
 def is_complete(message: Message) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from babel.messages.catalog import Catalog, Message
 
-from leerkring.site.messages.catalogues import is_complete
+from leerkring.site.messages.catalogues import has, ids_of, is_complete
 
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)[a-z]|%[sd]|\{[a-z_]*\}", re.IGNORECASE)
 TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
@@ -29,8 +29,8 @@ TONE = {
 def faults(catalogue: Catalog, template: Catalog, language: str) -> list[str]:
     """All faults of one language's catalogue, compared with the messages in use."""
     return [
-        *(f"not in the catalogue: {_name(one)}" for one in template if one.id and not _same(catalogue, one)),
-        *(f"no longer used: {_name(one)}" for one in catalogue if one.id and not _same(template, one)),
+        *(f"not in the catalogue: {_name(one)}" for one in template if one.id and not has(catalogue, one)),
+        *(f"no longer used: {_name(one)}" for one in catalogue if one.id and not has(template, one)),
         *(
             f"{fault}: {_name(one)}"
             for one in catalogue
@@ -38,12 +38,6 @@ def faults(catalogue: Catalog, template: Catalog, language: str) -> list[str]:
             for fault in _faults_of(one, catalogue, language)
         ),
     ]
-
-
-def _same(catalogue: Catalog, message: Message) -> bool:
-    """True when the catalogue has this message, with or without plural just the same."""
-    other = catalogue.get(_ids(message)[0], message.context)
-    return other is not None and _ids(other) == _ids(message)
 
 
 def _faults_of(message: Message, catalogue: Catalog, language: str) -> Iterator[str]:
@@ -63,16 +57,12 @@ def _faults_of(message: Message, catalogue: Catalog, language: str) -> Iterator[
 
 def _differences(message: Message) -> Iterator[str]:
     """A form has the placeholders and tags of its own id; a singular may leave the number out."""
-    ids = _ids(message)
+    ids = ids_of(message)
     for number, form in enumerate(_forms(message)):
         allowed = ids if number == 0 else ids[-1:]
         for what, parts in PARTS.items():
             if parts(form) not in [parts(one) for one in allowed]:
                 yield f"other {what}"
-
-
-def _ids(message: Message) -> tuple[str, ...]:
-    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
 def _forms(message: Message) -> tuple[str, ...]:
@@ -81,4 +71,4 @@ def _forms(message: Message) -> tuple[str, ...]:
 
 def _name(message: Message) -> str:
     files = ", ".join(sorted({where for where, _line in message.locations}))
-    return f"“{_ids(message)[0]}”" + (f" ({files})" if files else "")
+    return f"“{ids_of(message)[0]}”" + (f" ({files})" if files else "")
