@@ -12,4 +12,12 @@ export function startHtmx(): void {
       { code: "[2345]..", swap: true },
     ],
   });
+  document.addEventListener("htmx:configRequest", leaveOutEmpty);
+}
+
+/** Filters that narrow nothing do not clutter the address. */
+function leaveOutEmpty(event: Event): void {
+  const { verb, formData } = (event as CustomEvent<{ verb: string; formData: FormData }>).detail;
+  if (verb !== "get") return;
+  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
 }
