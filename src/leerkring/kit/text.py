@@ -9,10 +9,14 @@ _INVISIBLE = re.compile(
 )
 
 
+def visible(text: str) -> str:
+    """Drop invisible characters, and end every line in the same way."""
+    return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def tidy(text: str) -> str:
-    """Normalise to NFC, drop invisible characters, keep line breaks, trim."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return _INVISIBLE.sub("", text).strip()
+    """Drop invisible characters, normalise to NFC, keep line breaks, trim."""
+    return unicodedata.normalize("NFC", visible(text)).strip()
 
 
 def first_sentences(text: str, length: int) -> str:
