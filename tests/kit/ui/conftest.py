@@ -13,7 +13,8 @@ def render() -> Render:
     """Render a piece of template, components included, as a page would."""
 
     def _render(source: str, **context: Any) -> str:
-        compiled = CottonCompiler().process("{% load ui i18n %}" + source)
+        compiler = CottonCompiler()  # type: ignore[no-untyped-call]
+        compiled = compiler.process("{% load ui i18n %}" + source)
         return Template(compiled).render(Context(context))
 
     return _render

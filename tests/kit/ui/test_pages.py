@@ -78,13 +78,18 @@ def test_a_missing_page_says_what_to_do(client: Client) -> None:
 
 def test_unread_is_counted_only_for_somebody_and_only_when_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     counted: list[object] = []
-    monkeypatch.setattr(context, "_unread_counters", [lambda viewer: counted.append(viewer) or 3])
+
+    def three(viewer: object) -> int:
+        counted.append(viewer)
+        return 3
+
+    monkeypatch.setattr(context, "_unread_counters", [three])
     request = RequestFactory().get("/")
-    request.user = type("Member", (), {"is_authenticated": True})()  # type: ignore[assignment]
+    request.user = type("Member", (), {"is_authenticated": True})()
     facts = context.shell(request)
     assert counted == []
     assert facts["unread"] + 0 == 3
-    request.user = type("Visitor", (), {"is_authenticated": False})()  # type: ignore[assignment]
+    request.user = type("Visitor", (), {"is_authenticated": False})()
     assert context.shell(request)["unread"] + 0 == 0
 
 
