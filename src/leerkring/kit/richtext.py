@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -10,7 +10,9 @@ import nh3
 from leerkring.kit.text import first_sentences, tidy, visible
 
 TAGS = {"p", "br", "strong", "ul", "ol", "li", "blockquote", "a"}
-MOST_TAGS = 10_000
+MOST_MARKS = 10_000
+"""More tags and entities than anybody needs in one text."""
+
 _RENAMED = {"b": "strong", "div": "p", "h1": "p", "h2": "p", "h3": "p", "h4": "p", "h5": "p", "h6": "p"}
 _RENAME = re.compile(r"<(/?)(" + "|".join(_RENAMED) + r")\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
@@ -22,11 +24,11 @@ _INLINE = {"</strong>", "</a>"}
 def clean_html(html: str) -> str:
     """Keep the allowed tags, drop everything else; the result is safe to print. Cleaning twice changes nothing.
 
-    Of a text with more tags than anybody needs only the words are kept: deep nesting takes a parser minutes.
+    Of a text with more than `MOST_MARKS` only the words are kept: deep nesting takes a parser minutes.
     """
     html = visible(html)
-    if html.count("<") - html.count("</") - html.count("<br") > MOST_TAGS:
-        html = _ANY_TAG.sub(" ", html)
+    if html.count("<") - html.count("</") - html.count("<br") + html.count("&") > MOST_MARKS:
+        return _readable(escape(unescape(_ANY_TAG.sub(" ", html)), quote=False)).strip()
     html = nh3.clean(
         _RENAME.sub(lambda m: f"<{m[1]}{_RENAMED[m[2].lower()]}>", html),
         tags=TAGS,

@@ -25,7 +25,7 @@ class RichTextarea(forms.Textarea):
         super().__init__({"rows": 6, **(attrs or {})})
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        html = value or ""
+        html = richtext.clean_html(value or "")
         context = super().get_context(name, richtext.to_plain(html), attrs)
         context["widget"]["format_name"] = f"{name}_format"
         context["widget"]["attrs"].update(_for_the_script(name, html))
