@@ -2,7 +2,7 @@ import inspect
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, no_translations
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
@@ -17,6 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("verb", nargs="?", help="for example community.asked; none lists all")
 
+    @no_translations
     def handle(self, *_args: str, **options: Any) -> None:
         known = verbs()
         if options["verb"] is None:
