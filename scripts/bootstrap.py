@@ -10,8 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 
 def main() -> int:
@@ -23,8 +22,8 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    import targets  # these files use the syntax of Python 3.11
     from leerkring.site.problem import Problem
+    from scripts import targets  # these files use the syntax of Python 3.11
 
     try:
         return targets.run(sys.argv[1])

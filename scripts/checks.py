@@ -7,14 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import monotonic
 
-from installing import BIN, ROOT, surroundings
 from leerkring.site.steps import heading
+from scripts.installing import BIN, ROOT, surroundings
 
 CHECKS = {
     "lint (ruff)": ["ruff", "check", "--quiet"],
     "format (ruff)": ["ruff", "format", "--check", "--quiet"],
     "types (mypy)": ["mypy"],
-    "imports (import-linter)": ["lint-imports"],
+    "imports (import-linter)": ["lint-imports", "--config", "importlinter.ini"],
     "templates (djlint)": ["djlint", "src", "--lint", "--quiet"],
     "security (bandit)": ["bandit", "--quiet", "--recursive", "src", "scripts", "-c", "pyproject.toml"],
     "message catalogues": ["leerkring", "messages", "check"],

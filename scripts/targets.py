@@ -4,12 +4,11 @@ import os
 import shutil
 import sys
 
-import checks
-import installing
-from installing import BIN, ROOT, surroundings
 from leerkring.site import env, ports
 from leerkring.site.locks import FileLock
 from leerkring.site.steps import heading
+from scripts import checks, installing
+from scripts.installing import BIN, ROOT, surroundings
 
 
 def run(target: str) -> int:
@@ -23,7 +22,7 @@ def _run() -> int:
     _set_up("run")
     heading("Starting")
     sys.stdout.flush()
-    os.execve(BIN / "leerkring", ["leerkring", "serve", "--prepare"], surroundings())  # noqa: S606
+    os.execve(BIN / "leerkring", ["leerkring", "serve", "--prepare"], surroundings())  # noqa: S606  # nosec B606
 
 
 def _setup() -> int:

@@ -30,7 +30,9 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def people(var: Path) -> list[str]:
-    ask = "from leerkring.core.people.models import Person; print(*(one.name for one in Person.objects.all()))"
+    ask = (
+        "from leerkring.core.people.models import Person; print(*(one.name for one in Person.objects.all()))"
+    )
     done = leerkring("shell", "-v0", "-c", ask, LEERKRING_VAR=str(var))
     assert done.returncode == 0, done.stderr
     return done.stdout.split()

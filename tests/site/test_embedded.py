@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 import pytest
@@ -37,9 +38,10 @@ def user_of(server: Embedded) -> subprocess.Popen[str]:
     return process
 
 
-def ask(server: Embedded, question: str) -> object:
+def ask(server: Embedded, question: LiteralString) -> object:
     with psycopg.connect(host=str(server.socket), user=NAME, dbname=NAME) as connection:
-        row = connection.execute(question).fetchone()  # type: ignore[call-overload]
+        row = connection.execute(question).fetchone()
+    assert row is not None
     return row[0]
 
 
@@ -152,6 +154,18 @@ def test_a_socket_folder_of_someone_else_is_not_used(private: Embedded) -> None:
             private.hold()
     finally:
         shutil.rmtree(private.socket)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can take a folder")
+def test_data_that_root_copied_is_given_back(private: Embedded) -> None:
+    with private.held():
+        pass
+    moved = private.data.with_name("moved")
+    private.data.rename(moved)
+    shutil.copytree(moved, private.data)
+    assert private.data.stat().st_uid == 0
+    with private.held():
+        assert ask(private, "SELECT 1") == 1
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has a folder that others may not enter")

@@ -35,9 +35,10 @@ class Account:
         return [*self.switch, *map(str, words)]
 
     def own(self, path: Path) -> None:
-        """Give `path` to this account."""
+        """Give `path` and all that is in it to this account."""
         if self.switch:
-            os.chown(path, self.uid, self.gid)
+            for one in (path, *path.rglob("*")):
+                os.chown(one, self.uid, self.gid, follow_symlinks=False)
 
 
 @cache

@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
@@ -13,7 +13,8 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         """Read what every room tells the house."""
         autodiscover_modules("manifest")
-        post_migrate.connect(_make_cache_table, sender=self.apps.get_app_config("people"))
+        # Once per migrate, not once per app.
+        post_migrate.connect(_make_cache_table, sender=apps.get_app_config("people"))
 
 
 def _make_cache_table(using: str, **_rest: Any) -> None:

@@ -84,7 +84,7 @@ def _opened(source: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
         folder = Path(name)
         try:
             with tarfile.open(source) as tar:
-                tar.extractall(folder, filter="data")  # nosec B202
+                tar.extractall(folder, filter="data")
             about = json.loads((folder / "about.json").read_text())
         except FileNotFoundError as error:
             if not source.exists():

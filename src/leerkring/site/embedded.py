@@ -39,7 +39,7 @@ class Embedded:
         self.log = folder / "postgres.log"
         # Short and without odd characters: a socket path has at most 107 bytes.
         digest = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:12]
-        self.socket = Path("/tmp") / f"leerkring-{digest}"  # noqa: S108  # nosec B108
+        self.socket = Path("/tmp") / f"leerkring-{digest}"  # noqa: S108
         self._changing = FileLock(folder / "postgres.lock")
         self._users = FileLock(folder / "postgres.users")
 
@@ -109,6 +109,8 @@ class Embedded:
         who = account.for_folder(self.folder, self.data)
         if not self.data.exists():
             self._make(who)
+        elif self.data.stat().st_uid != who.uid:
+            who.own(self.data)  # Root copied it, so it is root's; nobody could use it like that.
         self._drop_stale_marks()
         self._make_socket_folder(who)
         self._launch(who)
@@ -137,7 +139,7 @@ class Embedded:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
         who.own(fresh)
-        command = [
+        command: list[str | Path] = [
             self.tool("initdb"),
             f"--pgdata={fresh}",
             f"--username={NAME}",
@@ -174,7 +176,7 @@ class Embedded:
 
     def _launch(self, who: account.Account) -> None:
         options = ["listen_addresses=", "jit=off", *(() if self.durable else QUICK)]
-        command = [self.tool("postgres"), "-D", self.data, "-k", self.socket]
+        command: list[str | Path] = [self.tool("postgres"), "-D", self.data, "-k", self.socket]
         for option in options:
             command += ["-c", option]
         with self.log.open("ab") as log:

@@ -142,7 +142,7 @@ SECRET_KEY = Setting(
     "Signs sessions and links; 50 or more characters. Whoever has it can sign in as anyone.",
     needed=True,
 )
-HOSTS = Setting(
+HOSTS = Setting[list[str]](
     "LEERKRING_HOSTS",
     "host names with commas between",
     _names,

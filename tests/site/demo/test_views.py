@@ -64,7 +64,9 @@ def test_a_newcomer_finds_the_code(client: Client) -> None:
 def test_the_page_that_asks_for_a_code_says_where_it_is(client: Client) -> None:
     hint = 'class="demo__hint"'
     assert hint not in client.get(reverse("account_login")).content.decode()
-    page = client.post(reverse("account_login"), {"login": PERSONAS[0].email}, follow=True).content.decode()
+    page = client.post(
+        reverse("account_request_login_code"), {"email": PERSONAS[0].email}, follow=True
+    ).content.decode()
     assert hint in page
     assert reverse("demo:post") in page
 
