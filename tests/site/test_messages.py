@@ -231,3 +231,11 @@ def test_no_mail_says_anything_past_the_catalogue(name: str, door: str, marked: 
     pieces = [piece for text in (mail.subject, mail.text) for piece in outside_marks(text)]
     assert {one for one in pieces if not one.startswith("http") and not one.isupper()} == set()
     assert _foreign(unmarked(mail.html), _content()) == set()
+
+
+def test_finds_what_stands_outside_the_marks() -> None:
+    page = (
+        "<p>⟦one <b>Noor</b> said⟧ loose</p><b lang=en>English</b>"
+        '<a title="not ⟦this⟧">⟦two ⟦days⟧ ago⟧</a><script>let x</script>'
+    )
+    assert unmarked(page) == ["loose", "not"]

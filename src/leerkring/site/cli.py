@@ -17,6 +17,7 @@ OURS = {
     "explain": "tell what follows from a verb: event, notices, recipients, templates",
     "backup": "write database and uploads to one file",
     "restore": "put a backup back",
+    "messages": "gather, compile and check the words of the interface",
     "migrate": "bring the database's tables up to date",
     "check": "look for mistakes in the settings",
     "shell": "open a Python prompt on the platform's data",
