@@ -1,6 +1,6 @@
 """Choices that look like chance and are the same on every load, and moments on working days."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, time, timedelta
 from typing import TypeVar
 from zlib import crc32
@@ -15,7 +15,21 @@ OPENS, CLOSES = 8 * 60, 17 * 60 + 30
 
 def draw(*about: object) -> int:
     """A number from 0 to 9999 that belongs to these facts."""
-    return crc32("|".join(str(one) for one in about).encode()) * 7919 % 2**32 % 10_000
+    return _number(crc32(_bytes(about)))
+
+
+def dealer(*about: object) -> Callable[[str], int]:
+    """Draws about these facts and a word, for many words."""
+    start = crc32(_bytes(about))
+    return lambda word: _number(crc32(word.encode(), start))
+
+
+def _bytes(about: Iterable[object]) -> bytes:
+    return "|".join(str(one) for one in about).encode()
+
+
+def _number(checksum: int) -> int:
+    return checksum * 7919 % 2**32 % 10_000
 
 
 def shuffled(items: Iterable[Item], *about: object) -> list[Item]:

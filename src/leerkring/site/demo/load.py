@@ -14,9 +14,9 @@ from leerkring.site.demo import corpus
 from leerkring.site.demo.news import load_events, load_messages
 from leerkring.site.demo.people import favourite_themes, load_people
 from leerkring.site.demo.personas import people_to_look_along_with
-from leerkring.site.demo.reactions import Crowd, load_reactions
+from leerkring.site.demo.reactions import Crowd, stage_reactions
 from leerkring.site.demo.spaces import load_spaces
-from leerkring.site.demo.threads import load_drafts, load_threads
+from leerkring.site.demo.threads import insert_threads, load_drafts, stage_threads
 from leerkring.site.problem import Problem
 
 
@@ -49,10 +49,12 @@ def _fill(now: datetime) -> None:
     themes = favourite_themes(cast, written)
     _follow_themes(themes)
     places = load_spaces(now, cast, written, themes)
-    threads = load_threads(now, written, places)
-    load_drafts(cast)
+    threads = stage_threads(now, written, places)
     readers = people_to_look_along_with()
-    load_reactions(now, Crowd(cast, places, themes), threads, readers)
+    reactions = stage_reactions(now, Crowd(cast, places, themes), threads, readers)
+    insert_threads(threads)
+    reactions.insert()
+    load_drafts(cast)
     load_messages(now, load_events(threads), readers)
 
 

@@ -1,13 +1,13 @@
 """What people did with the conversations: helpful, this happens here too, following, reading."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from leerkring.core.entries.models import Entry
 from leerkring.core.entries.states import Openness
 from leerkring.core.people.models import Person
-from leerkring.services.discussion.models import Follow, Helpful, ReadMarker, Recognition, Reply
-from leerkring.site.demo.chance import between, draw
+from leerkring.services.discussion.models import Follow, Helpful, ReadMarker, Recognition
+from leerkring.site.demo.chance import between, dealer, draw
 from leerkring.site.demo.people import Cast
 from leerkring.site.demo.spaces import Places
 from leerkring.site.demo.threads import Told
@@ -19,44 +19,53 @@ class Crowd:
     """Who could react to a thread: those who may, the ones most at home in it first."""
 
     def __init__(self, cast: Cast, places: Places, themes: dict[int, list[str]]) -> None:
-        self._everybody = list(cast.people.values())
-        self.people = {person.pk: person for person in self._everybody}
+        self.people = {person.pk: person for person in cast.people.values()}
         self._members = cast.members
         self._belonging = places.belonging
-        self._themes = themes
+        self._themes = {person: set(slugs) for person, slugs in themes.items()}
 
     def around(self, told: Told, *about: object) -> list[Person]:
         entry = told.entry
         people = self._members
         if entry.openness == Openness.SPACE:
-            people = [one for one in self._everybody if one.pk in self._belonging[entry.space_id]]
+            people = [self.people[pk] for pk in self._belonging[entry.space_id]]
+        luck = dealer(told.thread.id, *about)
         others = (one for one in people if one.pk != entry.author_id)
-        return sorted(others, key=lambda one: self._distance(told, one, *about))
+        return sorted(others, key=lambda one: luck(one.email) - self._closeness(told, one))
 
-    def _distance(self, told: Told, person: Person, *about: object) -> int:
-        shared = set(told.thread.themes) & set(self._themes.get(person.pk, ()))
+    def _closeness(self, told: Told, person: Person) -> int:
+        shares_theme = not self._themes.get(person.pk, set()).isdisjoint(told.thread.themes)
         same_work = person.function_id == told.entry.author.function_id
-        return draw(told.thread.id, person.email, *about) - 4000 * bool(shared) - 3000 * same_work
+        return 4000 * shares_theme + 3000 * same_work
 
 
-def load_reactions(now: datetime, crowd: Crowd, threads: list[Told], readers: Iterable[Person]) -> None:
-    """Insert all reactions and set their counters. `readers` are behind on what they follow."""
-    helpful = [one for told in threads for one in _helpful(told, crowd, now)]
-    recognitions = [one for told in threads for one in _recognitions(told, crowd, now)]
-    Helpful.objects.bulk_create(helpful)
-    Recognition.objects.bulk_create(recognitions)
-    Reply.objects.bulk_update([reply for told in threads for reply in told.replies], ["helpful_count"])
-    Entry.objects.bulk_update([told.entry for told in threads], ["recognition_count"])
-    recognised: dict[int, list[Recognition]] = {}
-    for one in recognitions:
-        recognised.setdefault(one.entry_id, []).append(one)
-    follows = [
-        one for told in threads for one in _follows(told, recognised.get(told.entry.pk, []), crowd, now)
-    ]
-    Follow.objects.bulk_create(follows)
-    by_entry = {told.entry.pk: told for told in threads}
+@dataclass(frozen=True, slots=True)
+class Reactions:
+    helpful: list[Helpful]
+    recognitions: list[Recognition]
+    follows: list[Follow]
+    markers: list[ReadMarker]
+
+    def insert(self) -> None:
+        """Call when the threads are in the database."""
+        Helpful.objects.bulk_create(self.helpful)
+        Recognition.objects.bulk_create(self.recognitions)
+        Follow.objects.bulk_create(self.follows)
+        ReadMarker.objects.bulk_create(self.markers)
+
+
+def stage_reactions(now: datetime, crowd: Crowd, threads: list[Told], readers: Iterable[Person]) -> Reactions:
+    """All reactions; sets the counters of the threads. `readers` are behind on what they follow."""
     behind = {person.pk for person in readers}
-    ReadMarker.objects.bulk_create(_marker(one, by_entry[one.entry_id], behind, now) for one in follows)
+    found = Reactions([], [], [], [])
+    for told in threads:
+        recognitions = _recognitions(told, crowd, now)
+        follows = _follows(told, recognitions, crowd, now)
+        found.helpful.extend(_helpful(told, crowd, now))
+        found.recognitions.extend(recognitions)
+        found.follows.extend(follows)
+        found.markers.extend(_marker(one, told, behind, now) for one in follows)
+    return found
 
 
 def _helpful(told: Told, crowd: Crowd, now: datetime) -> list[Helpful]:

@@ -26,7 +26,7 @@ ROUND_SHARE = 0.55
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A thread in the database, with its rows."""
+    """A thread with its rows."""
 
     thread: Thread
     entry: Contribution
@@ -34,25 +34,25 @@ class Told:
     chosen: Reply | None
 
 
-def load_threads(now: datetime, written: list[Written], places: Places) -> list[Told]:
-    """Insert the entries, their themes, replies and links. Counters of reactions are still 0."""
-    found = []
+def stage_threads(now: datetime, written: list[Written], places: Places) -> list[Told]:
+    """The rows of all threads, not yet in the database; the counters of reactions are still 0."""
     rounds = _rounds(written)
+    found = []
     for thread, writers in written:
         entry = _entry(thread, writers[0], places.of_thread[thread.id], now)
         replies = _replies(thread, entry, writers[1:], now)
         chosen = replies[_helpful(thread, writers)[0] - 1] if thread.id in rounds else None
         found.append(Told(thread, entry, replies, chosen))
-    for told in found:
-        _close(told, now)
-    Contribution.objects.bulk_create(told.entry for told in found)
-    for told in found:
-        for reply in told.replies:
-            reply.entry = told.entry
-    Reply.objects.bulk_create(reply for told in found for reply in told.replies)
-    _load_themes(found)
-    _load_links({told.thread.id: told.entry for told in found})
+        _close(found[-1], now)
     return found
+
+
+def insert_threads(threads: list[Told]) -> None:
+    """Insert the entries with their themes, replies and links."""
+    Contribution.objects.bulk_create(told.entry for told in threads)
+    Reply.objects.bulk_create(reply for told in threads for reply in told.replies)
+    _load_themes(threads)
+    _load_links({told.thread.id: told.entry for told in threads})
 
 
 def load_drafts(cast: Cast) -> None:
@@ -93,7 +93,9 @@ def _replies(thread: Thread, entry: Contribution, writers: list[Person], now: da
     found = []
     for number, (answer, writer) in enumerate(zip(thread.answers, writers, strict=True), 1):
         before = answered_at(before, asked, answer.days_after, now, thread.id, number)
-        found.append(Reply(number=number, author=writer, text=_paragraphs(answer.text), at=before))
+        found.append(
+            Reply(entry=entry, number=number, author=writer, text=_paragraphs(answer.text), at=before)
+        )
     entry.reply_count = len(found)
     entry.bumped_at = before
     return found
