@@ -62,7 +62,7 @@ class _Page(HTMLParser):
         for name in LOADS & facts.keys():
             if facts[name].strip().lower().startswith(EXTERNAL):
                 self.faults.append(f"<{tag} {name}> leaves the platform: {facts[name][:60]}")
-        if tag == "a" and not facts.get("href"):
+        if tag == "a" and "href" not in facts:
             self.faults.append("link without address")
 
     def _check_input(self, tag: str, facts: dict[str, str]) -> None:

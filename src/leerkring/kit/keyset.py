@@ -81,7 +81,7 @@ def _decode(model: type[Model], raw: str, order: Sequence[str]) -> list[Any] | N
         values = json.loads(urlsafe_b64decode(raw + "=" * (-len(raw) % 4)))
         pairs = zip(order, values, strict=True)
         place = [model._meta.get_field(name).to_python(value) for name, value in pairs]  # type: ignore[union-attr]
-    except (ValueError, TypeError, ValidationError, OverflowError):
+    except (ValueError, TypeError, ValidationError, OverflowError, RecursionError):
         return None
     return place if all(_storable(value) for value in place) else None
 

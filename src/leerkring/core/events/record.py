@@ -48,13 +48,16 @@ def once(
         @wraps(run)
         def single(by: Actor, /, *args: P.args, **kwargs: P.kwargs) -> Target:
             nonce = kwargs.get("nonce")
-            if done := _made(model, by, nonce):
-                return done
+            if used := _event(model, by, nonce):
+                if done := _target(model, used):
+                    return done
+                kwargs["nonce"] = None  # What it made is gone: the same form is a new wish.
             try:
                 with transaction.atomic():
                     return run(by, *args, **kwargs)
             except IntegrityError:
-                if done := _made(model, by, nonce):
+                used = _event(model, by, nonce)
+                if used and (done := _target(model, used)):
                     return done
                 raise
 
@@ -63,9 +66,12 @@ def once(
     return decorate
 
 
-def _made(model: type[Target], by: models.Model, nonce: object) -> Target | None:
+def _event(model: type[Target], by: models.Model, nonce: object) -> Event | None:
     if not isinstance(nonce, UUID):
         return None
     kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
-    event = Event.objects.filter(by_id=by.pk, nonce=nonce, target_type=kind).first()
-    return model._default_manager.filter(pk=event.target_id).first() if event else None
+    return Event.objects.filter(by_id=by.pk, nonce=nonce, target_type=kind).first()
+
+
+def _target(model: type[Target], event: Event) -> Target | None:
+    return model._default_manager.filter(pk=event.target_id).first()

@@ -35,9 +35,9 @@ def add_organisation(
     by: Person, kind: OrganisationKind, *, name: str, municipality: Municipality
 ) -> Organisation:
     """Add an organisation that is not in the list yet; the same name and place gives the one that is."""
-    found = Organisation.objects.filter(name__iexact=name, municipality=municipality).first()
-    if found:
-        return found
-    organisation = Organisation.objects.create(name=name, kind=kind, municipality=municipality)
-    record("people.organisation_added", by=by, on=organisation)
+    organisation, new = Organisation.objects.get_or_create(
+        name__iexact=name, municipality=municipality, defaults={"name": name, "kind": kind}
+    )
+    if new:
+        record("people.organisation_added", by=by, on=organisation)
     return organisation

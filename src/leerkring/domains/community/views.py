@@ -1,3 +1,4 @@
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.contrib import messages
@@ -80,16 +81,15 @@ def ask(request: HttpRequest) -> HttpResponse:
     at = _place(request, by)
     if not by.is_known:
         messages.info(request, _("Tell us who you are first. Then colleagues know who is asking."))
-        return redirect(f"{reverse('people:profile')}?next={request.get_full_path()}")
+        return redirect(f"{reverse('people:profile')}?{urlencode({'next': request.get_full_path()})}")
     sources = visible_sources(by, request.GET.getlist("from"))
     initial = {"nonce": uuid4(), "kind": request.GET.get("soort", "question")}
     form = AskForm(request.POST or None, person=by, at=at, initial=initial)
     if request.method == "POST" and form.is_valid():
-        as_draft = "bewaar" in request.POST
-        run = actions.save_draft if as_draft else actions.ask
+        run = actions.save_draft if "bewaar" in request.POST else actions.ask
         nonce = form.cleaned_data["nonce"]
         made = run(by, form.place, form.wording, sources=sources, nonce=nonce)
-        return _sent(request, made, as_draft=as_draft)
+        return _sent(request, made)
     facts = {"form": form, "at": at, "sources": sources}
     return render(request, "community/ask.html", facts, status=422 if form.is_bound else 200)
 
@@ -103,8 +103,9 @@ def _place(request: HttpRequest, by: Person) -> Space:
     return platform() if platform_role(by) else my_spaces(by).first() or platform()
 
 
-def _sent(request: HttpRequest, contribution: Entry, *, as_draft: bool) -> HttpResponse:
-    if as_draft:
+def _sent(request: HttpRequest, contribution: Entry) -> HttpResponse:
+    """Says what is so, also where a resent form gave what was made the first time."""
+    if contribution.is_draft:
         messages.success(request, _("Kept for later. Only you can see it."))
         return redirect("community:edit", contribution.pk)
     messages.success(request, _("It is out. You hear from us as soon as somebody answers."))
@@ -119,9 +120,9 @@ def edit(request: HttpRequest, entry: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         changed = form.save(by, on)
         if "plaats" in request.POST:
-            return _sent(request, actions.publish_draft(by, changed), as_draft=False)
+            return _sent(request, actions.publish_draft(by, changed))
         if on.is_draft:
-            return _sent(request, changed, as_draft=True)
+            return _sent(request, changed)
         messages.success(request, _("Your text is changed."))
         return redirect(changed)
     facts = {"form": form, "at": on.space, "entry": on, "may_discard": rules.may_edit_draft(by, on)}

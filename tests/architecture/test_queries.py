@@ -1,0 +1,84 @@
+"""A page asks the database at most 12 times, as often with 30 rows as with 3."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.timezone import now
+
+from leerkring.core.events.record import record
+from leerkring.core.spaces.models import Membership
+from leerkring.services.discussion.models import Follow, Recognition, Reply
+from leerkring.services.notifications.models import Told
+from tests.world import World, answers, client_of, member, organisation, question, space
+
+MOST = 12
+STATEMENTS = ("SELECT", "INSERT", "UPDATE", "DELETE")
+
+
+def fill(world: World, count: int) -> None:
+    """`count` of everything: questions, drafts, answers, recognitions, spaces, messages."""
+    me = world.member
+    people = [member(f"collega{n}", organisation=organisation(f"Organisatie {n}")) for n in range(count)]
+    thread = question(me, world.platform, openness="public", round_at=now())
+    for n, one in enumerate(people):
+        moment = now() - timedelta(hours=n + 1)
+        asked = question(one, world.platform, openness="public", themes=world.themes[:3], at=moment)
+        question(one, world.platform, kind="lesson", openness="public", round_at=moment, at=moment)
+        question(me, world.platform, state="draft", published_at=None, bumped_at=None)
+        Follow.objects.create(entry=asked, person=me)
+        Recognition.objects.create(entry=thread, person=one)
+        reply = answers(thread, one)[0]
+        answers(asked, me)
+        place = space(f"ruimte{n}", parent=world.network)
+        Membership.objects.create(space=place, person=me)
+        event = record("discussion.replied", by=one, on=reply)
+        Told.objects.create(person=me, event=event, kind="answer", entry=thread, at=moment)
+    Reply.objects.filter(entry=thread, number=2).update(is_chosen=True)
+    me.themes.set(world.themes)
+
+
+def _thread(world: World) -> str:
+    return str(world.member.entries.get(round_at__isnull=False).get_absolute_url())
+
+
+PAGES: dict[str, Callable[[World], str]] = {
+    "home": lambda _world: reverse("home"),
+    "list": lambda _world: reverse("community:list"),
+    "list narrowed": lambda world: reverse("community:list") + f"?thema={world.themes[0].slug}&stand=open&regio=JR01",
+    "thread": _thread,
+    "ask": lambda _world: reverse("community:ask"),
+    "spaces": lambda _world: reverse("spaces:list"),
+    "space": lambda world: world.network.get_absolute_url(),
+    "members": lambda world: reverse("spaces:members", args=[world.network.slug]),
+    "messages": lambda _world: reverse("notifications:list"),
+    "profile": lambda _world: reverse("people:profile"),
+}
+
+
+def count(client: Client, url: str) -> list[str]:
+    with CaptureQueriesContext(connection) as seen:
+        client.get(url)
+    return [one["sql"] for one in seen.captured_queries if one["sql"].startswith(STATEMENTS)]
+
+
+def test_pages_ask_the_database_as_often_with_30_rows_as_with_3(world: World) -> None:
+    assert _counts(world, 3) == _counts(world, 30)
+
+
+def _counts(world: World, rows: int) -> dict[str, int]:
+    found = {}
+    with transaction.atomic():
+        fill(world, rows)
+        for role in ("member", "visitor"):
+            for name, url in PAGES.items():
+                client = client_of(world.people.get(role))
+                client.get(reverse("pages:how"))
+                asked = count(client, url(world))
+                assert len(asked) <= MOST, f"{name} as {role} with {rows} rows:\n" + "\n".join(one[:200] for one in asked)
+                found[f"{name} as {role}"] = len(asked)
+        transaction.set_rollback(True)
+    return found

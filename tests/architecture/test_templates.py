@@ -1,0 +1,125 @@
+"""Every template is rendered: by a walk over all URLs, by the notices in page and mail, or by name below."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.template import engines
+from django.template.loader import render_to_string
+from django.test.signals import template_rendered
+from django.urls import reverse
+from django.utils.translation import override
+
+from leerkring.core.events.models import Event
+from leerkring.core.spaces import actions as spaces
+from leerkring.core.spaces.models import Role
+from leerkring.domains.community import actions as community
+from leerkring.domains.community.writing import Place, Wording
+from leerkring.kit import manifest
+from leerkring.services.discussion import actions as discussion
+from leerkring.services.notifications import letters
+from leerkring.services.notifications.fanout import tell
+from leerkring.services.notifications.models import OutgoingMail, Told
+from leerkring.site import env
+from leerkring.site.routes import every_route
+from tests.architecture.html import faults_of
+from tests.architecture.walking import Walk
+from tests.world import World, asked, client_of, member
+
+SOURCE = env.ROOT / "src" / "leerkring"
+
+ERRORS = ("400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html")
+
+
+@pytest.fixture
+def rendered() -> Iterator[set[Path]]:
+    """The files of all templates that are rendered meanwhile."""
+    found: set[Path] = set()
+
+    def see(template: Any, **_rest: Any) -> None:
+        found.add(Path(template.origin.name))
+
+    template_rendered.connect(see)
+    yield found
+    template_rendered.disconnect(see)
+
+
+def everything_happens(world: World) -> None:
+    """Each verb with a notice happens once, and its consequences follow."""
+    asker, helper, reader = world.member, world.facilitator, world.neighbour
+    reader.themes.set(world.themes)
+    wording = Wording("Wie kent dit?", "<p>Wij niet.</p>", world.themes[:1])
+    entry = community.ask(asker, Place(world.platform, "public", "question"), wording)
+    discussion.follow(reader, entry, wanted=True)
+    reply = discussion.reply(helper, entry, "<p>Ik ken het.</p>")
+    discussion.choose(asker, reply)
+    request = spaces.ask_to_join(reader, world.network, "Ik doe graag mee.")
+    spaces.let_in(helper, request)
+    spaces.invite(helper, world.closed, reader, Role.MEMBER)
+    for event in Event.objects.order_by("pk"):
+        tell(event)
+
+
+def test_every_notice_renders_in_the_list_and_by_mail(world: World) -> None:
+    everything_happens(world)
+    told = set(Told.objects.values_list("kind", flat=True))
+    assert told == {one.kind for one in manifest.notices()}, "let it happen in everything_happens()"
+    for mail in OutgoingMail.objects.all():
+        letter = letters.write(mail)
+        assert letter is not None
+        assert letter.subject
+        assert "None" not in letter.body
+    for person in (world.member, world.facilitator, world.neighbour):
+        page = client_of(person).get(reverse("notifications:list"))
+        assert page.status_code == 200
+        assert faults_of(page.content.decode()) == []
+
+
+@pytest.mark.parametrize("name", ERRORS)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_error_pages_need_nothing(name: str, language: str) -> None:
+    """No database (this test has none), no request."""
+    with override(language):
+        page = render_to_string(name)
+    assert faults_of(page) == []
+
+
+def test_every_template_is_rendered(walk: Walk, rendered: set[Path]) -> None:
+    for route in every_route():
+        for scope in walk.scopes(route):
+            for role in ("visitor", "member", "facilitator"):
+                for method in [one for one in ("GET", "POST") if one in route.methods]:
+                    walk.ask(role, method, walk.url(route, scope))
+    everything_happens(walk.world)
+    for mail in OutgoingMail.objects.exclude(event=None):
+        letters.write(mail)
+    client_of(walk.world.neighbour).get(reverse("notifications:list"))
+    _partials(walk)
+    for name in ERRORS:
+        render_to_string(name)
+    ours = {path for path in SOURCE.glob("**/templates/**/*") if path.is_file()}
+    never = {str(path.relative_to(SOURCE)) for path in ours - rendered}
+    assert not never, "never rendered: remove it, or render it in a test"
+
+
+def _partials(walk: Walk) -> None:
+    """What htmx asks for, and what a page shows only after something happened."""
+    world = walk.world
+    entry = walk.samples["members"]["entry"]
+    reply = walk.samples["members"]["reply"]
+    client = client_of(world.facilitator)
+    htmx = {"HTTP_HX_REQUEST": "true"}
+    client.post(reverse("discussion:find_helpful", args=[reply]), {"aan": "1"}, **htmx)
+    client.post(reverse("discussion:recognise", args=[entry]), {"aan": "1"}, **htmx)
+    client.post(reverse("discussion:follow", args=[entry]), {"aan": "1"}, **htmx)
+    client.post(reverse("community:ask"), asked(title=""))
+    client.get(reverse("community:thread", args=[entry]))
+    client_of(member("nieuw", name="")).get(reverse("community:thread", args=[entry]))
+
+
+def test_every_template_compiles() -> None:
+    engine = engines["django"]
+    for path in SOURCE.glob("**/templates/**/*"):
+        if path.is_file():
+            engine.get_template(str(path).split("/templates/", 1)[1])
