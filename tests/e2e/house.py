@@ -1,0 +1,90 @@
+"""The whole platform as people meet it: web server, worker and demo, in processes of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Timer
+from typing import IO
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from leerkring.site.database import connection_settings
+
+CLI = [sys.executable, "-m", "leerkring.site.cli"]
+PATIENCE = 240.0
+
+
+@contextmanager
+def running(folder: Path, **settings: str) -> Iterator[str]:
+    """Serve the demo, with everything it writes in `folder`; gives the address.
+
+    Fails at the end when the platform itself failed somewhere meanwhile.
+    """
+    around = _surroundings(folder, **settings)
+    subprocess.run([*CLI, "collectstatic", "--no-input", "-v0"], env=around, check=True, timeout=PATIENCE)
+    log = folder / "errors.log"
+    with log.open("wb") as errors:
+        serve = subprocess.Popen(
+            [*CLI, "serve", "--prepare"], env=around, stdout=subprocess.PIPE, stderr=errors, text=True
+        )
+        assert serve.stdout is not None
+        try:
+            _wait_until_ready(serve, serve.stdout, log)
+            yield f"http://127.0.0.1:{around['PORT']}"
+        finally:
+            serve.send_signal(signal.SIGINT)
+            serve.communicate(timeout=PATIENCE)
+    said = log.read_text(errors="replace")
+    assert "Traceback" not in said, said
+
+
+@contextmanager
+def own_database(name: str) -> Iterator[str]:
+    """A new database on the test server; gives its connection string."""
+    known = connection_settings()
+    parts = {"user": known["USER"], "password": known["PASSWORD"], "host": known["HOST"], "port": known["PORT"]}
+    given = {key: value for key, value in parts.items() if value}
+    with psycopg.connect(**given, dbname="postgres", autocommit=True) as server:
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        server.execute(drop)
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield make_conninfo(**given, dbname=name)
+        server.execute(drop)
+
+
+def _surroundings(folder: Path, **settings: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "LEERKRING_"))}
+    return {
+        **kept,
+        "LEERKRING_DEMO": "1",
+        "LEERKRING_VAR": str(folder / "var"),
+        "LEERKRING_STATIC": str(folder / "static"),
+        "PORT": str(_free_port()),
+        **settings,
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+    return port
+
+
+def _wait_until_ready(serve: subprocess.Popen[str], says: IO[str], log: Path) -> None:
+    limit = Timer(PATIENCE, serve.kill)
+    limit.start()
+    try:
+        for line in says:
+            if "is ready" in line:
+                return
+    finally:
+        limit.cancel()
+    raise AssertionError(f"The platform did not start:\n{log.read_text(errors='replace')}")

@@ -1,0 +1,158 @@
+"""Every page a person can come across, and the way there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Response
+
+from tests.e2e.windows import Window
+
+NOOR, JOOST, VISITOR = "Noor Hofstede", "Joost Hazelaar", ""
+NOORS_MAIL = "noor.hofstede@demo.leerkring.example"
+CIRCLE = "/ruimtes/kwetsbare-gezinnen/"
+SUBMIT = "it => HTMLFormElement.prototype.submit.call(it)"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`way` is an address, or walks there; `phone`: one of the main pages, looked at on a phone too."""
+
+    name: str
+    way: str | Callable[[Window], Response]
+    person: str = VISITOR
+    status: int = 200
+    phone: bool = False
+
+    def enter(self, window: Window) -> Response:
+        return window.go(self.way) if isinstance(self.way, str) else self.way(window)
+
+
+def _first(listing: str) -> Callable[[Window], Response]:
+    """The first thing in a list."""
+
+    def walk(window: Window) -> Response:
+        window.go(listing)
+        with window.page.expect_navigation() as leaving:
+            window.page.locator("main ul.rows a").first.click()
+        return leaving.value
+
+    return walk
+
+
+def _then(way: Callable[[Window], Response], link: str) -> Callable[[Window], Response]:
+    def walk(window: Window) -> Response:
+        way(window)
+        with window.page.expect_navigation() as leaving:
+            window.page.locator("main").get_by_role("link", name=link).first.click()
+        return leaving.value
+
+    return walk
+
+
+def _home(card: str) -> Callable[[Window], Response]:
+    """What stands first in a card at the side of the member's home page."""
+
+    def walk(window: Window) -> Response:
+        window.go("/")
+        with window.page.expect_navigation() as leaving:
+            window.page.get_by_role("region", name=card).get_by_role("link").first.click()
+        return leaving.value
+
+    return walk
+
+
+def _sent(form: str, way: Callable[[Window], object], change: str = "") -> Callable[[Window], Response]:
+    """A form sent as it is (past the browser's own checks), after a change to it."""
+
+    def walk(window: Window) -> Response:
+        way(window)
+        shape = window.page.locator(form).first
+        if change:
+            shape.evaluate(f"it => {{ {change} }}")
+        with window.page.expect_navigation() as leaving:
+            shape.evaluate(SUBMIT)
+        return leaving.value
+
+    return walk
+
+
+def _asked_for_code(path: str, email: str) -> Callable[[Window], Response]:
+    def walk(window: Window) -> Response:
+        window.go(path)
+        window.page.get_by_label("Je mailadres").fill(email)
+        with window.page.expect_navigation() as leaving:
+            window.page.get_by_role("button", name="Mail mij een code").click()
+        return leaving.value
+
+    return walk
+
+
+def _too_often(window: Window) -> Response:
+    for _attempt in range(6):
+        response = _asked_for_code("/account/inloggen/", "te.vaak@example.org")(window)
+    return response
+
+
+def _unsubscribe(window: Window) -> Response:
+    window.go("/demo/post/")
+    mails = window.page.locator("main ul.rows li").filter(has_not_text="Jouw code")
+    mails.first.get_by_role("link").click()
+    link = window.page.locator("pre a[href*=afmelden]").get_attribute("href")
+    assert link
+    return window.go(link)
+
+
+_open = _first("/vragen/?stand=open")
+_login_code = _asked_for_code("/account/inloggen/", NOORS_MAIL)
+_own_thread = _home("Antwoorden aan jou")
+_OTHERS_FORM = "it.action = it.action.replace('volgen', 'speelt-ook')"
+
+PLACES = [
+    Place("bezoeker", "/", phone=True),
+    Place("meer", "/meer/", phone=True),
+    Place("zo-werkt-het", "/zo-werkt-het/"),
+    Place("privacy", "/privacy/"),
+    Place("toegankelijkheid", "/toegankelijkheid/"),
+    Place("broncode", "/broncode/"),
+    Place("vragen-bezoeker", "/vragen/"),
+    Place("vraag-bezoeker", _open),
+    Place("ruimtes-bezoeker", "/ruimtes/"),
+    Place("inloggen", "/account/inloggen/", phone=True),
+    Place("inloggen-fout", _sent("main form", lambda window: window.go("/account/inloggen/")), status=200),
+    Place("inloggen-code", _login_code),
+    Place("inloggen-code-fout", _sent("main form", _login_code, "it.elements.code.value = 'FOUT'")),
+    Place("meedoen", "/account/meedoen/"),
+    Place("meedoen-code", _asked_for_code("/account/meedoen/", "nieuw.lid@example.org")),
+    Place("afmelden", _unsubscribe),
+    Place("galerij", "/galerij/", phone=True),
+    Place("post", "/demo/post/"),
+    Place("mail", _first("/demo/post/")),
+    Place("niet-gevonden", "/bestaat-niet/", status=404),
+    Place("te-vaak", _too_often, status=429),
+    Place("start", "/", NOOR, phone=True),
+    Place("vragen", "/vragen/", NOOR, phone=True),
+    Place("vragen-leeg", "/vragen/?soort=lesson&regio=JZ07&stand=open", NOOR),
+    Place("vraag-open", _open, NOOR, phone=True),
+    Place("vraag-rond", _first("/vragen/?stand=rond"), NOOR, phone=True),
+    Place("vraag-eigen", _own_thread, NOOR),
+    Place("vraag-besloten", _first("/vragen/?ruimte=terugkijken"), JOOST),
+    Place("stel-vraag", "/vragen/stel/", NOOR, phone=True),
+    Place("stel-vraag-fout", _sent("main form", lambda window: window.go("/vragen/stel/")), NOOR, 422, phone=True),
+    Place("wijzigen", _then(_own_thread, "Pas aan"), NOOR),
+    Place("concept", _home("Jouw concepten"), NOOR),
+    Place("antwoord-fout", _sent("main form.form--reply", _open), NOOR, 422),
+    Place("ruimtes", "/ruimtes/", NOOR, phone=True),
+    Place("ruimte", "/ruimtes/werkplaats-samen/", NOOR, phone=True),
+    Place("ruimte-besloten", "/ruimtes/terugkijken/", JOOST),
+    Place("leden", f"{CIRCLE}leden/", JOOST),
+    Place("aanvragen", f"{CIRCLE}aanvragen/", JOOST),
+    Place("uitnodigen", f"{CIRCLE}uitnodigen/", JOOST),
+    Place("berichten", "/berichten/", NOOR, phone=True),
+    Place("voorkeuren", "/berichten/voorkeuren/", NOOR),
+    Place("profiel", "/mijn-profiel/", NOOR, phone=True),
+    Place("profiel-fout", _sent("main form", lambda window: window.go("/mijn-profiel/"), "it.elements.name.value = ''"), NOOR, 422),
+    Place("mailadres", "/account/mailadres/", NOOR),
+    Place("uitloggen", "/account/uitloggen/", NOOR),
+    Place("mag-niet", _sent("main form[action$='volgen/']", _own_thread, _OTHERS_FORM), NOOR, 403),
+    Place("te-lang-open", _sent("main form[action$='volgen/']", _open, "it.elements.csrfmiddlewaretoken.value = 'x'"), NOOR, 403),
+]

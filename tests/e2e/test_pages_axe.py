@@ -1,0 +1,52 @@
+"""Every page, in light and dark, large and small: no rule of accessibility broken, nothing out of sight."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.e2e.looking import spill, violations
+from tests.e2e.places import PLACES, Place
+from tests.e2e.windows import DESKTOP, PHONE, Window
+
+Somebody = Callable[[str], Window]
+
+
+@pytest.fixture(scope="module")
+def somebody(browser: Browser, address: str) -> Iterator[Somebody]:
+    """One window for each person; they look at all pages in it."""
+    windows: dict[str, Window] = {}
+
+    def find(person: str) -> Window:
+        if person not in windows:
+            windows[person] = Window.open(browser, address, DESKTOP)
+            if person:
+                windows[person].look_along_as(person)
+        return windows[person]
+
+    yield find
+    for one in windows.values():
+        one.close()
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_page(somebody: Somebody, place: Place) -> None:
+    window = somebody(place.person)
+    window.faults.clear()
+    window.page.set_viewport_size(DESKTOP.size)
+    assert place.enter(window).status == place.status
+    found = violations(window)
+    if place.phone:
+        window.page.set_viewport_size(PHONE.size)
+        found += violations(window)
+    assert found + spill(window) + window.faults == []
+
+
+def test_a_mail_itself(somebody: Somebody) -> None:
+    """It has no landmarks, as no mail has; the law's rules hold."""
+    window = somebody("")
+    window.go("/demo/post/")
+    link = window.page.locator("main ul.rows a").first.get_attribute("href")
+    window.go(f"{link}html/")
+    assert violations(window, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]) == []
+    assert window.page.locator("h1").count() == 1
