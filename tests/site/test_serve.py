@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from leerkring.site import env
@@ -43,6 +44,13 @@ def gone(running: Serving) -> bool:
     return not running.all_processes() and not Embedded(running.var).running()
 
 
+def at_work(server: Embedded) -> bool:
+    """A worker waits for jobs, so it holds the database too."""
+    with psycopg.connect(host=str(server.socket), user=NAME, dbname=NAME) as connection:
+        row = connection.execute("SELECT count(*) FROM procrastinate_workers").fetchone()
+    return row is not None and row[0] > 0
+
+
 def test_it_serves_pages_and_tells_where(platform: Serving) -> None:
     assert platform.status() == 200
     assert f"http://127.0.0.1:{platform.port}" in platform.output
@@ -62,7 +70,7 @@ def test_stopping_leaves_nothing_behind(platform: Serving, number: signal.Signal
 
 
 def test_a_killed_supervisor_takes_everything_with_it(platform: Serving) -> None:
-    assert until(lambda: platform.child("worker"))
+    assert until(lambda: at_work(Embedded(platform.var)))
     platform.process.kill()
     platform.process.wait()
     assert until(lambda: gone(platform)), platform.all_processes()
