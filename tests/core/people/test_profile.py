@@ -1,0 +1,111 @@
+"""The own profile: who you are, where you work, what you follow."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from leerkring.core.events.models import Event
+from leerkring.core.people import actions
+from leerkring.core.people.models import Function, Organisation, OrganisationKind, Person
+from leerkring.core.regions.models import Municipality
+from tests.domains.community.test_asking import NASTY, together
+from tests.world import World, client_of, make_world, organisation, person
+
+URL = "/mijn-profiel/"
+
+
+def profile(**facts: Any) -> dict[str, Any]:
+    place = Municipality.objects.order_by("code")[1]
+    function = Function.objects.order_by("slug")[1]
+    return {"name": "Sanne", "function": function.pk, "municipality": place.pk, "language": "nl", **facts}
+
+
+def test_a_newcomer_tells_who_they_are_and_goes_on(world: World) -> None:
+    who = person("nieuw", name="", municipality=None)
+    client = client_of(who)
+    facts = profile(themes=[world.themes[0].slug, world.themes[2].slug], next="/vragen/stel/?soort=lesson")
+    assert client.post(URL, facts)["Location"] == "/vragen/stel/?soort=lesson"
+    who.refresh_from_db()
+    assert (who.name, who.is_known, who.municipality_id) == ("Sanne", True, facts["municipality"])
+    assert list(who.themes.all()) == [world.themes[0], world.themes[2]]
+    client.post(URL, profile(themes=[world.themes[1].slug]))
+    assert list(who.themes.all()) == [world.themes[1]]
+
+
+@pytest.mark.parametrize("there", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example", ""])
+def test_going_on_stays_on_the_platform(world: World, there: str) -> None:
+    assert client_of(world.member).post(URL, profile(next=there))["Location"] == "/"
+
+
+def test_a_new_organisation_is_added_once(world: World) -> None:
+    kind = OrganisationKind.objects.all()[0]
+    for name in ("De Brug", "de brug", "DE  BRUG", "de\u200b Brug"):
+        facts = profile(new_organisation=name, new_organisation_kind=kind.pk)
+        assert client_of(world.member).post(URL, facts).status_code == 302
+    made = Organisation.objects.get()
+    world.member.refresh_from_db()
+    assert (made.name, world.member.organisation) == ("De Brug", made)
+    assert Event.objects.filter(verb="people.organisation_added").count() == 1
+    elsewhere = Municipality.objects.order_by("code")[5].pk
+    facts = profile(new_organisation="De Brug", new_organisation_kind=kind.pk, municipality=elsewhere)
+    assert client_of(world.member).post(URL, facts).status_code == 302
+    assert Organisation.objects.count() == 2
+
+
+def test_a_new_organisation_needs_its_kind(world: World) -> None:
+    response = client_of(world.member).post(URL, profile(new_organisation="De Brug"))
+    assert response.status_code == 422
+    assert "De Brug" in response.content.decode()
+    assert not Organisation.objects.exists()
+
+
+def test_the_same_organisation_in_one_place_only(world: World) -> None:
+    organisation("De Brug")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        organisation("de BRUG")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_colleagues_add_the_same_organisation_at_once() -> None:
+    world = make_world()
+    kind, place = OrganisationKind.objects.all()[0], Municipality.objects.all()[0]
+    people = [world.member, world.neighbour, world.editor]
+    runs = [lambda by=by: actions.add_organisation(by, kind, name="De Brug", municipality=place).pk for by in people]
+    assert len(set(together(*runs))) == 1
+
+
+def test_an_expert_keeps_a_name_and_nothing_that_leads_to_somebody(world: World) -> None:
+    facts = profile(name="Zonnebloem", new_organisation="De Brug", new_organisation_kind=OrganisationKind.objects.all()[0].pk)
+    assert client_of(world.expert).post(URL, facts).status_code == 302
+    world.expert.refresh_from_db()
+    who = world.expert
+    assert (who.name, who.function, who.municipality, who.organisation) == ("Zonnebloem", None, None, None)
+    assert not Organisation.objects.exists()
+    with pytest.raises(PermissionDenied):
+        actions.add_organisation(who, OrganisationKind.objects.all()[0], name="X", municipality=Municipality.objects.all()[0])
+
+
+def test_nobody_edits_somebody_else(world: World) -> None:
+    words = actions.Profile("Ander", None, None, None, "nl")
+    with pytest.raises(PermissionDenied):
+        actions.edit_profile(world.administrator, world.member, words)
+
+
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
+@pytest.mark.parametrize("name", ["name", "function", "municipality", "organisation", "new_organisation", "themes", "language", "next"])
+def test_no_input_breaks_the_profile(world: World, name: str, text: str) -> None:
+    response = client_of(world.member).post(URL, profile(**{name: text}))
+    assert response.status_code in (302, 422)
+    if name == "name" and not text.strip("\x00 \u00a0\t\u2003\u200b\u202e\ufeff"):
+        assert response.status_code == 422
+    if name != "name" and response.status_code == 422:
+        assert 'value="Sanne"' in response.content.decode()
+
+
+def test_an_address_is_one_in_any_case(world: World) -> None:
+    person("iemand")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.bulk_create([Person(email="IEMAND@example.org")])
+    assert Person.objects.get_by_natural_key("IeMand@Example.org").email == "iemand@example.org"
