@@ -4,6 +4,7 @@ from django.http import Http404
 
 from leerkring.core.people.models import Person, card
 from leerkring.core.spaces.models import JoinRequest, Membership, Openness, Role, Space
+from leerkring.kit.text import one_line
 
 Viewer = Person | AnonymousUser
 """Whoever looks: a signed-in person or a visitor."""
@@ -67,7 +68,7 @@ def spaces_for(person: Viewer) -> QuerySet[Space]:
 
 def get_space(person: Viewer, slug: str) -> Space:
     """Raises `Http404` for a space that is not there or that this person may not know of."""
-    space = Space.objects.filter(may_know(person), slug=slug).select_related("parent").first()
+    space = Space.objects.filter(may_know(person), slug=one_line(slug)).select_related("parent").first()
     if space is None:
         raise Http404
     return space

@@ -3,14 +3,14 @@ from dataclasses import replace
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from leerkring.core.entries.actions import follow_themes
 from leerkring.core.people.actions import Profile, add_organisation, edit_profile
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
+from leerkring.kit.http import go_on
 from leerkring.site.accounts.forms import ProfileForm
 
 
@@ -22,7 +22,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _save(person, form)
         messages.success(request, _("Your profile is saved."))
-        response = redirect(_next(request))
+        response = go_on(request)
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"], samesite="Lax")
         return response
     facts = {"form": form, "is_new": not person.is_known, "next": request.GET.get("next", "")}
@@ -41,9 +41,3 @@ def _with_new_organisation(person: Person, form: ProfileForm) -> Profile:
     kind, name = facts["new_organisation_kind"], facts["new_organisation"]
     organisation = add_organisation(person, kind, name=name, municipality=profile.municipality)
     return replace(profile, organisation=organisation)
-
-
-def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if wanted and safe else "/"

@@ -1,10 +1,10 @@
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import render
 
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access
+from leerkring.kit.http import go_on
 from leerkring.site.demo import queries
 from leerkring.site.demo.personas import persona as find_persona
 
@@ -27,14 +27,14 @@ def look_along(request: HttpRequest, persona: str) -> HttpResponse:
         raise Http404
     logout(request)
     login(request, person, backend=BACKEND)
-    return redirect(_next(request))
+    return go_on(request)
 
 
 @access("public", "POST")
 def look_along_as_visitor(request: HttpRequest) -> HttpResponse:
     """Sign out, and look as somebody without an account."""
     logout(request)
-    return redirect(_next(request))
+    return go_on(request)
 
 
 @access("public")
@@ -55,9 +55,3 @@ def mail_html(_request: HttpRequest, mail: int) -> HttpResponse:
     """The HTML of a mail on its own, for the frame."""
     html = queries.get_letter(mail).mail.html
     return HttpResponse(html.replace("<head>", '<head><base target="_top">', 1), headers=FRAMED)
-
-
-def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if wanted and safe else "/"
