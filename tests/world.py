@@ -84,25 +84,26 @@ def _memberships(world: World) -> list[Membership]:
 def space(slug: str, **facts: Any) -> Space:
     """A circle for members that people ask to join, unless `facts` say otherwise."""
     defaults = {"kind": SpaceKind.CIRCLE, "openness": SpaceOpenness.MEMBERS, "join": Join.REQUEST}
-    return Space.objects.create(**{"slug": slug, "name": slug.capitalize(), "about": "Samen leren.", **defaults, **facts})
+    words = {"slug": slug, "name": slug.capitalize(), "about": "Samen leren."}
+    return Space.objects.create(**words | defaults | facts)
 
 
-def person(name: str, **facts: Any) -> Person:
+def person(who: str, **facts: Any) -> Person:
     """Somebody with a profile that says enough to take part; belongs to nothing yet."""
     place = facts.pop("municipality", None) or Municipality.objects.order_by("code")[0]
-    who = {"municipality": place, "function": Function.objects.order_by("slug")[0]}
+    profile = {"municipality": place, "function": Function.objects.order_by("slug")[0]}
     if facts.get("is_pseudonymous"):
-        who = {}
-    shown = name.replace("_", " ").capitalize()
-    return Person.objects.create_user(f"{name}@example.org", **{"name": shown, **who, **facts})
+        profile = {}
+    shown = {"name": who.replace("_", " ").capitalize()}
+    return Person.objects.create_user(f"{who}@example.org", **shown | profile | facts)
 
 
-def member(name: str, *spaces: Space, **facts: Any) -> Person:
+def member(who: str, *spaces: Space, **facts: Any) -> Person:
     """A person who belongs to the platform and to `spaces`."""
-    who = person(name, **facts)
+    made = person(who, **facts)
     places = [Space.objects.get(parent=None), *spaces]
-    Membership.objects.bulk_create(Membership(space=one, person=who) for one in places)
-    return who
+    Membership.objects.bulk_create(Membership(space=one, person=made) for one in places)
+    return made
 
 
 def organisation(name: str, municipality: Municipality | None = None) -> Organisation:

@@ -10,7 +10,7 @@ from leerkring.core.events.models import Event
 from leerkring.core.people import actions
 from leerkring.core.people.models import Function, Organisation, OrganisationKind, Person
 from leerkring.core.regions.models import Municipality
-from tests.domains.community.test_asking import NASTY, together
+from tests.domains.community.test_asking import NASTY, UNREADABLE, together
 from tests.world import World, client_of, make_world, organisation, person
 
 URL = "/mijn-profiel/"
@@ -93,15 +93,19 @@ def test_nobody_edits_somebody_else(world: World) -> None:
         actions.edit_profile(world.administrator, world.member, words)
 
 
-@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
-@pytest.mark.parametrize("name", ["name", "function", "municipality", "organisation", "new_organisation", "themes", "language", "next"])
-def test_no_input_breaks_the_profile(world: World, name: str, text: str) -> None:
-    response = client_of(world.member).post(URL, profile(**{name: text}))
-    assert response.status_code in (302, 422)
-    if name == "name" and not text.strip("\x00 \u00a0\t\u2003\u200b\u202e\ufeff"):
-        assert response.status_code == 422
-    if name != "name" and response.status_code == 422:
-        assert 'value="Sanne"' in response.content.decode()
+FIELDS = ["name", "function", "municipality", "organisation", "new_organisation", "themes", "language", "next"]
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_no_input_breaks_the_profile(world: World, name: str) -> None:
+    client = client_of(world.member)
+    for kind, text in NASTY.items():
+        response = client.post(URL, profile(**{name: text}))
+        assert response.status_code in (302, 422), kind
+        if name == "name" and kind in UNREADABLE:
+            assert response.status_code == 422, kind
+        if name != "name" and response.status_code == 422:
+            assert 'value="Sanne"' in response.content.decode(), kind
 
 
 def test_an_address_is_one_in_any_case(world: World) -> None:

@@ -42,10 +42,11 @@ def test_a_space_on_request_lets_nobody_in_by_itself(world: World) -> None:
     assert client.post(url("ask_to_join", world.elsewhere)).status_code == 403
 
 
-@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
-def test_no_message_breaks_the_form(world: World, text: str) -> None:
-    response = client_of(world.neighbour).post(url("ask_to_join", world.circle), {"message": text})
-    assert response.status_code in (302, 422)
+def test_no_message_breaks_the_form(world: World) -> None:
+    client = client_of(world.neighbour)
+    for kind, text in NASTY.items():
+        response = client.post(url("ask_to_join", world.circle), {"message": text})
+        assert response.status_code == (422 if kind == "a megabyte" else 302), kind
 
 
 def test_a_facilitator_lets_in_and_turns_down(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from threading import Barrier
 from typing import Any
 from uuid import uuid4
@@ -212,19 +213,21 @@ NASTY = {
 }
 
 
-@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
+UNREADABLE = ("NUL", "only spaces", "invisible")
+
+
 @pytest.mark.parametrize("name", ["title", "text", "themes", "kind", "audience", "nonce"])
-def test_no_input_breaks_the_form(world: World, name: str, text: str) -> None:
+def test_no_input_breaks_the_form(world: World, name: str) -> None:
     client = client_of(world.member)
-    for form in ({}, {"text_format": "html"}):
-        response = client.post(ASK, asked(**{name: text}, **form))
-        assert response.status_code in (302, 422)
-        if response.status_code == 422 and name in ("title", "text"):
-            assert "familiegroepsplan" in response.content.decode() or name == "title"
+    for (kind, text), form in product(NASTY.items(), ("plain", "html")):
+        response = client.post(ASK, asked(**{name: text}, text_format=form))
+        assert response.status_code in (302, 422), kind
+        if response.status_code == 422 and name != "title":
+            assert "familiegroepsplan" in response.content.decode(), kind
         if response.status_code == 302:
             page = client.get(response["Location"]).content.decode()
-            assert "<script>alert" not in page
-            assert "onerror=" not in page.replace("&lt;img src=x onerror=", "")
+            assert "<script>alert" not in page, kind
+            assert "<img src=x" not in page, kind
 
 
 def test_a_rejected_form_keeps_what_was_typed(world: World) -> None:
@@ -238,9 +241,11 @@ def test_a_rejected_form_keeps_what_was_typed(world: World) -> None:
     assert typed["nonce"] in page
 
 
+ODD = ("%00", "%F0%9F%98%80", "9" * 40, "%27%22%3C", "%FF", "-1", "a" * 3000)
+
+
 @pytest.mark.parametrize("query", ["ruimte", "soort", "from", "thema", "regio", "stand", "gevolgd", "sorteer", "na", "voor"])
-@pytest.mark.parametrize("text", ["%00", "%F0%9F%98%80", "9" * 40, "%27%22%3C", "%FF", "-1", "a" * 3000])
-def test_no_address_breaks_a_page(world: World, query: str, text: str) -> None:
+def test_no_address_breaks_a_page(world: World, query: str) -> None:
     client = client_of(world.member)
-    for url in (f"/vragen/?{query}={text}", f"{ASK}?{query}={text}"):
-        assert client.get(url).status_code in (200, 404), url
+    for page, text in product(("/vragen/", ASK), ODD):
+        assert client.get(f"{page}?{query}={text}").status_code in (200, 404), text

@@ -9,11 +9,11 @@ from django.urls import reverse
 from leerkring.core.entries.models import Entry
 from leerkring.core.events.models import Event
 from leerkring.core.people.models import Person
-from leerkring.core.regions.models import Municipality
+from leerkring.core.regions.models import Municipality, Region
 from leerkring.domains.community.models import Contribution
 from leerkring.services.discussion import actions, queries
 from leerkring.services.discussion.models import Follow, ReadMarker, Recognition, Reply
-from tests.domains.community.test_asking import NASTY, together
+from tests.domains.community.test_asking import NASTY, UNREADABLE, together
 from tests.world import World, answers, client_of, make_world, member, organisation, person, question
 
 
@@ -62,16 +62,14 @@ def test_who_may_answer(world: World, entry: Contribution) -> None:
     assert Reply.objects.count() == 2
 
 
-@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
-def test_no_answer_breaks_the_form(world: World, entry: Contribution, text: str) -> None:
-    for form in ("plain", "html"):
-        facts = {"text": text, "text_format": form, "nonce": text}
-        assert post(world.neighbour, "reply_to", entry, **facts) in (302, 422)
-        del facts["nonce"]
+@pytest.mark.parametrize("form", ["plain", "html"])
+def test_no_answer_breaks_the_form(world: World, entry: Contribution, form: str) -> None:
+    for kind, text in NASTY.items():
+        facts = {"text": text, "text_format": form}
         status = post(world.neighbour, "reply_to", entry, **facts)
-        assert status in (302, 422)
-        if text.strip("\x00 \u00a0\t\u2003\u200b\u202e\ufeff") == "":
-            assert status == 422
+        empty = kind in UNREADABLE or (kind == "markup" and form == "html")
+        assert status == (422 if empty or kind == "a megabyte" else 302), kind
+        assert post(world.neighbour, "reply_to", entry, **facts, nonce=text) in (302, 422), kind
 
 
 def test_changing_an_answer(world: World, entry: Contribution) -> None:
@@ -132,7 +130,7 @@ def test_helpful(world: World, entry: Contribution) -> None:
 
 
 def test_recognising_and_its_spread(world: World, entry: Contribution) -> None:
-    places = list(Municipality.objects.order_by("region", "code").distinct("region")[:2])
+    places = [Municipality.objects.filter(region=region)[0] for region in Region.objects.order_by("code")[:2]]
     houses = [organisation("De Brug"), organisation("Het Huis")]
     for n, (place, house) in enumerate([(0, 0), (0, 0), (1, 1), (1, 0)]):
         who = member(f"collega{n}", municipality=places[place], organisation=houses[house])
@@ -202,12 +200,10 @@ def test_the_unread_line(world: World, entry: Contribution) -> None:
     assert client.get(page).context["talk"].unread_from is None
     answers(entry, world.neighbour)
     answers(entry, world.facilitator, 2)
-    assert client.get("/vragen/").context["new_answers"] == {entry.pk: 2}
     shown = client.get(page)
     assert shown.context["talk"].unread_from == 4, "the own answer is not new"
     assert 'id="nieuw"' in shown.content.decode()
     assert client.get(page).context["talk"].unread_from is None
-    assert client.get("/vragen/").context["new_answers"] == {}
     assert client_of(None).get(page).status_code == 404
 
 
