@@ -2,7 +2,8 @@
 
 A block is marked by a comment above it, which no reader sees:
 `create FILE`, `append FILE`, `after FILE | TEXT`, `before FILE | TEXT`, `replace FILE | TEXT`
-(TEXT stands on one line of the file, once), `words LANGUAGE` and `run`.
+(TEXT stands on one line of the file, once), `words LANGUAGE`, `run`, and `shows COMMAND` for
+what a command says.
 """
 
 import re
