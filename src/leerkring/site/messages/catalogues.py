@@ -94,4 +94,6 @@ def _write(language: str, catalogue: Catalog) -> None:
     path = path_of(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     header = HEADER.format(language=language, plurals=catalogue.plural_forms)
-    path.write_text(header + "".join(lines).rstrip("\n") + "\n", encoding="utf-8")
+    text = header + "".join(lines).rstrip("\n") + "\n"
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
