@@ -30,7 +30,12 @@ class _Page(HTMLParser):
         if tag == "label" and facts.get("for"):
             self.labelled.add(facts["for"])
         self._check_input(tag, facts)
-        if facts.get("aria-label") or facts.get("alt") or facts.get("aria-labelledby") or tag == "svg" and "title" in facts:
+        if (
+            facts.get("aria-label")
+            or facts.get("alt")
+            or facts.get("aria-labelledby")
+            or (tag == "svg" and "title" in facts)
+        ):
             self._give_name()
         if tag in ("a", "button"):
             self.named.append((tag, facts.get("href", facts.get("id", "")), bool(facts.get("aria-label"))))

@@ -10,7 +10,11 @@ from leerkring.site import env
 
 FILE, FUNCTION, VIEW = 300, 40, 20
 SOURCE = env.ROOT / "src"
-FILES = [path for path in (*SOURCE.rglob("*.py"), *(env.ROOT / "tests").rglob("*.py")) if "migrations" not in path.parts]
+FILES = [
+    path
+    for path in (*SOURCE.rglob("*.py"), *(env.ROOT / "tests").rglob("*.py"))
+    if "migrations" not in path.parts
+]
 
 
 def functions(source: str) -> Iterator[tuple[ast.FunctionDef, int]]:
@@ -22,7 +26,9 @@ def functions(source: str) -> Iterator[tuple[ast.FunctionDef, int]]:
 
 
 def is_view(node: ast.FunctionDef) -> bool:
-    return any(isinstance(one, ast.Call) and getattr(one.func, "id", "") == "access" for one in node.decorator_list)
+    return any(
+        isinstance(one, ast.Call) and getattr(one.func, "id", "") == "access" for one in node.decorator_list
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(env.ROOT)))
@@ -36,7 +42,9 @@ def test_stays_under_the_ceilings(path: Path) -> None:
         if node.name == "decorate":
             continue
         most = VIEW if is_view(node) else FUNCTION
-        assert length <= most, f"{node.name} has {length} lines, {most} is the ceiling: split it, or move work to an action"
+        assert length <= most, (
+            f"{node.name} has {length} lines, {most} is the ceiling: split it, or move work to an action"
+        )
 
 
 def test_counts_lines_without_the_docstring() -> None:

@@ -82,7 +82,11 @@ def test_every_declared_verb_is_recorded_by_an_action() -> None:
 
 def test_actions_mention_no_verb_that_is_not_declared() -> None:
     for one in registered_actions():
-        named = {text for text in one.run.__code__.co_consts if isinstance(text, str) and _TEXT.fullmatch(f'"{text}"')}
+        named = {
+            text
+            for text in one.run.__code__.co_consts
+            if isinstance(text, str) and _TEXT.fullmatch(f'"{text}"')
+        }
         assert not named - set(manifest.verbs()), one.name
 
 

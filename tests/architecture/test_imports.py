@@ -106,7 +106,9 @@ def test_a_contract_bites(broken: dict[str, str], contract: str) -> None:
         assert f"leerkring.{importer} -> leerkring.{imported}" in said, said
 
 
-@pytest.mark.parametrize("place", ["attic/__init__.py", "core/calendar/__init__.py", "services/gossip/__init__.py"])
+@pytest.mark.parametrize(
+    "place", ["attic/__init__.py", "core/calendar/__init__.py", "services/gossip/__init__.py"]
+)
 def test_a_new_place_needs_its_layer(tmp_path: Path, place: str) -> None:
     path = _copy(tmp_path) / place
     path.parent.mkdir()
@@ -164,7 +166,9 @@ def database_uses(source: str) -> list[str]:
     tree = ast.parse(source)
     found = [one.module for one in ast.walk(tree) if isinstance(one, ast.ImportFrom) and one.module]
     found += [name.name for one in ast.walk(tree) if isinstance(one, ast.Import) for name in one.names]
-    managers = [f".{one.attr}" for one in ast.walk(tree) if isinstance(one, ast.Attribute) and one.attr == "objects"]
+    managers = [
+        f".{one.attr}" for one in ast.walk(tree) if isinstance(one, ast.Attribute) and one.attr == "objects"
+    ]
     return [one for one in found if one == "django.db" or one.startswith("django.db.")] + managers
 
 
@@ -178,7 +182,10 @@ def test_views_leave_the_database_alone(path: Path) -> None:
 
 
 def test_finds_the_database_in_a_view() -> None:
-    assert database_uses("from django.db.models import Q\nx = Entry.objects.get(pk=1)") == ["django.db.models", ".objects"]
+    assert database_uses("from django.db.models import Q\nx = Entry.objects.get(pk=1)") == [
+        "django.db.models",
+        ".objects",
+    ]
     assert database_uses("import django.db") == ["django.db"]
 
 
@@ -187,7 +194,12 @@ def test_events_are_written_by_record_alone() -> None:
     allowed = {SOURCE / "core/events/record.py", SOURCE / "site/demo/news.py"}
     for path in set(SOURCE.rglob("*.py")) - allowed:
         text = path.read_text()
-        for writing in ("Event(", "Event.objects.create", "Event.objects.bulk_create", "Event.objects.update"):
+        for writing in (
+            "Event(",
+            "Event.objects.create",
+            "Event.objects.bulk_create",
+            "Event.objects.update",
+        ):
             at = text.find(writing)
             assert at < 0 or text[at - 6 : at] == "class " or text[at - 1].isalnum(), f"{path}: {writing}"
 

@@ -48,7 +48,9 @@ def _thread(world: World) -> str:
 PAGES: dict[str, Callable[[World], str]] = {
     "home": lambda _world: reverse("home"),
     "list": lambda _world: reverse("community:list"),
-    "list narrowed": lambda world: reverse("community:list") + f"?thema={world.themes[0].slug}&stand=open&regio=JR01",
+    "list narrowed": lambda world: (
+        reverse("community:list") + f"?thema={world.themes[0].slug}&stand=open&regio=JR01"
+    ),
     "thread": _thread,
     "ask": lambda _world: reverse("community:ask"),
     "spaces": lambda _world: reverse("spaces:list"),
@@ -78,7 +80,9 @@ def _counts(world: World, rows: int) -> dict[str, int]:
                 client = client_of(world.people.get(role))
                 client.get(reverse("pages:how"))
                 asked = count(client, url(world))
-                assert len(asked) <= MOST, f"{name} as {role} with {rows} rows:\n" + "\n".join(one[:200] for one in asked)
+                assert len(asked) <= MOST, f"{name} as {role} with {rows} rows:\n" + "\n".join(
+                    one[:200] for one in asked
+                )
                 found[f"{name} as {role}"] = len(asked)
         transaction.set_rollback(True)
     return found

@@ -31,7 +31,9 @@ from tests.world import World, asked, client_of, member
 SOURCE = env.ROOT / "src" / "leerkring"
 
 ERRORS = ("400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html", "503.html")
-ELEMENTS = sorted(f"allauth/elements/{path.name}" for path in SOURCE.glob("kit/ui/templates/allauth/elements/*"))
+ELEMENTS = sorted(
+    f"allauth/elements/{path.name}" for path in SOURCE.glob("kit/ui/templates/allauth/elements/*")
+)
 """The words of a library's pages in our components; which page uses which is the library's business."""
 
 
@@ -125,7 +127,9 @@ def _partials(walk: Walk) -> None:
     client_of(member("nieuw", name="")).get(reverse("community:thread", args=[entry]))
     client_of(world.core_group).post(reverse("discussion:recognise", args=[entry]), {"aan": "1"}, **htmx)
     client.get("/")
-    str(JoinRequestForm())
+    form = JoinRequestForm()
+    assert str(form)
+    assert form["message"].as_field_group()
 
 
 def _sign_in(walk: Walk) -> None:

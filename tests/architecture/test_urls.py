@@ -19,7 +19,9 @@ each_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.na
 
 @each_route
 def test_declares_who_may_use_it_and_how(route: Route) -> None:
-    assert route.access in LEVELS, f"{route.path}: decorate the view with @access, or name it in site.urls.DECLARED"
+    assert route.access in LEVELS, (
+        f"{route.path}: decorate the view with @access, or name it in site.urls.DECLARED"
+    )
     assert route.methods, f"{route.path} declares no methods"
     assert route.name, f"{route.path} has no name"
 

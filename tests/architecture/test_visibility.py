@@ -42,7 +42,11 @@ somebody = st.builds(
     st.dictionaries(st.integers(0, SPACES - 1), st.sampled_from(Role), max_size=SPACES),
 )
 said = st.builds(
-    Said, st.integers(0, PEOPLE - 1), st.integers(0, SPACES - 1), st.sampled_from(Openness), st.sampled_from(State)
+    Said,
+    st.integers(0, PEOPLE - 1),
+    st.integers(0, SPACES - 1),
+    st.sampled_from(Openness),
+    st.sampled_from(State),
 )
 
 
@@ -60,7 +64,10 @@ def sees(who: Somebody | None, number: int, what: Said) -> bool:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(people=st.lists(somebody, min_size=PEOPLE, max_size=PEOPLE), entries=st.lists(said, min_size=1, max_size=6))
+@given(
+    people=st.lists(somebody, min_size=PEOPLE, max_size=PEOPLE),
+    entries=st.lists(said, min_size=1, max_size=6),
+)
 def test_three_sides_of_one_rule(world: World, people: list[Somebody], entries: list[Said]) -> None:
     with transaction.atomic():
         persons, rows = _make(world, people, entries)
@@ -71,7 +78,9 @@ def test_three_sides_of_one_rule(world: World, people: list[Somebody], entries: 
 def _make(world: World, people: list[Somebody], entries: list[Said]) -> tuple[list[Person], list[Entry]]:
     spaces = _spaces(world)
     persons = Person.objects.bulk_create(
-        Person(email=f"p{n}@example.org", name=f"P{n}", is_active=one.active, is_pseudonymous=one.pseudonymous)
+        Person(
+            email=f"p{n}@example.org", name=f"P{n}", is_active=one.active, is_pseudonymous=one.pseudonymous
+        )
         for n, one in enumerate(people)
     )
     Membership.objects.bulk_create(
@@ -127,8 +136,14 @@ def _found(row: Entry, viewer: Viewer) -> bool:
 
 def test_no_role_in_the_platform_opens_a_closed_space(world: World) -> None:
     entry = Entry.objects.create(
-        kind="question", title="E", author=world.member, space=world.closed, openness=Openness.SPACE,
-        state=State.PUBLISHED, published_at=now(), bumped_at=now(),
+        kind="question",
+        title="E",
+        author=world.member,
+        space=world.closed,
+        openness=Openness.SPACE,
+        state=State.PUBLISHED,
+        published_at=now(),
+        bumped_at=now(),
     )
     inside = {world.member, world.facilitator, world.expert}
     assert set(audience_of(entry)) == inside

@@ -107,6 +107,11 @@ def _samples(world: World, scope: str, waiting: int) -> dict[str, Any]:
 def _samples_everywhere(world: World) -> dict[str, Any]:
     """Samples for what stands in no space."""
     Person.objects.create_user(PERSONAS[0].email, name=PERSONAS[0].name)
-    facts = {"address": "iemand@example.org", "subject": "Je code", "text": "ABC-123", "html": "<p>ABC-123</p>"}
+    facts = {
+        "address": "iemand@example.org",
+        "subject": "Je code",
+        "text": "ABC-123",
+        "html": "<p>ABC-123</p>",
+    }
     mail = OutgoingMail.objects.create(kind=ACCOUNT, message_id=new_message_id(), due_at=now(), **facts)
     return {"token": token_for(world.member, "answer"), "persona": PERSONAS[0].slug, "mail": mail.pk}

@@ -12,15 +12,62 @@ from leerkring.kit.richtext import TAGS, clean_html, excerpt, from_plain, to_pla
 from leerkring.kit.text import one_line, tidy
 
 PIECES = [
-    "<p>", "</p>", "<b>", "</b>", "<strong>", "<ul>", "<li>", "</ul>", "<ol>", "<blockquote>", "<a href='https://x.nl'>",
-    "</a>", "<a href='javascript:alert(1)'>", "<a href='//x.nl'>", "<script>", "</script>", "<style>", "<img onerror=x src=x>",
-    "<svg onload=x>", "<math>", "<br>", "<div class='a' style='b'>", "</div>", "<h2>", "<iframe src=x>", "<!--", "-->",
-    "<p style='x' onclick='y' id='z'>", "&nbsp;", "&#8238;", "&#x200b;", "&#0;", "&shy;", "&lt;script&gt;", "&amp;lt;",
-    "tekst", " ", "\n", "é", "👩🏽\u200d🏫", "\x00", "\u202e", "<", ">", "&", "\"", "<p", "<![CDATA[", "<template>", "<noscript>",
+    "<p>",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<strong>",
+    "<ul>",
+    "<li>",
+    "</ul>",
+    "<ol>",
+    "<blockquote>",
+    "<a href='https://x.nl'>",
+    "</a>",
+    "<a href='javascript:alert(1)'>",
+    "<a href='//x.nl'>",
+    "<script>",
+    "</script>",
+    "<style>",
+    "<img onerror=x src=x>",
+    "<svg onload=x>",
+    "<math>",
+    "<br>",
+    "<div class='a' style='b'>",
+    "</div>",
+    "<h2>",
+    "<iframe src=x>",
+    "<!--",
+    "-->",
+    "<p style='x' onclick='y' id='z'>",
+    "&nbsp;",
+    "&#8238;",
+    "&#x200b;",
+    "&#0;",
+    "&shy;",
+    "&lt;script&gt;",
+    "&amp;lt;",
+    "tekst",
+    " ",
+    "\n",
+    "é",
+    "👩🏽\u200d🏫",
+    "\x00",
+    "\u202e",
+    "<",
+    ">",
+    "&",
+    '"',
+    "<p",
+    "<![CDATA[",
+    "<template>",
+    "<noscript>",
 ]
 html = st.one_of(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.text(max_size=60))
 plain = st.text(max_size=80)
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 
 
 class _Seen(HTMLParser):
@@ -94,7 +141,10 @@ def test_tidy_text(text: str) -> None:
         ("<p><a href='https://x.nl'> </a></p>", ""),
         ("een<b> </b>twee", "een twee"),
         ("<p>&#8238;gnirekkeb&#x338;</p>", "<p>gnirekkeb\u0338</p>"),
-        ("<a href='https://x.nl/?a=1&b=2'>x</a>", '<a href="https://x.nl/?a=1&amp;b=2" rel="nofollow noopener ugc">x</a>'),
+        (
+            "<a href='https://x.nl/?a=1&b=2'>x</a>",
+            '<a href="https://x.nl/?a=1&amp;b=2" rel="nofollow noopener ugc">x</a>',
+        ),
         ("<ul><li>een</li><li>twee</li></ul>", "<ul><li>een</li><li>twee</li></ul>"),
     ],
 )
@@ -123,7 +173,19 @@ def test_an_excerpt_ends_at_a_word() -> None:
 
 
 HEAVY = [
-    *("<blockquote>", "<p>", "<b>", "<ul><li>", "<a href='x'>", "<", "<!--", "&", "&#x200b;", "<p> ", "<strong>\n"),
+    *(
+        "<blockquote>",
+        "<p>",
+        "<b>",
+        "<ul><li>",
+        "<a href='x'>",
+        "<",
+        "<!--",
+        "&",
+        "&#x200b;",
+        "<p> ",
+        "<strong>\n",
+    ),
     *("<b", "<a ", "</p>", "<br>", "<![CDATA[", "a\n\n"),
 ]
 

@@ -34,7 +34,9 @@ def test_a_newcomer_tells_who_they_are_and_goes_on(world: World) -> None:
     assert list(who.themes.all()) == [world.themes[1]]
 
 
-@pytest.mark.parametrize("there", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example", ""])
+@pytest.mark.parametrize(
+    "there", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example", ""]
+)
 def test_going_on_stays_on_the_platform(world: World, there: str) -> None:
     assert client_of(world.member).post(URL, profile(next=there))["Location"] == "/"
 
@@ -72,19 +74,28 @@ def test_two_colleagues_add_the_same_organisation_at_once() -> None:
     world = make_world()
     kind, place = OrganisationKind.objects.all()[0], Municipality.objects.all()[0]
     people = [world.member, world.neighbour, world.editor]
-    runs = [lambda by=by: actions.add_organisation(by, kind, name="De Brug", municipality=place).pk for by in people]
+    runs = [
+        lambda by=by: actions.add_organisation(by, kind, name="De Brug", municipality=place).pk
+        for by in people
+    ]
     assert len(set(together(*runs))) == 1
 
 
 def test_an_expert_keeps_a_name_and_nothing_that_leads_to_somebody(world: World) -> None:
-    facts = profile(name="Zonnebloem", new_organisation="De Brug", new_organisation_kind=OrganisationKind.objects.all()[0].pk)
+    facts = profile(
+        name="Zonnebloem",
+        new_organisation="De Brug",
+        new_organisation_kind=OrganisationKind.objects.all()[0].pk,
+    )
     assert client_of(world.expert).post(URL, facts).status_code == 302
     world.expert.refresh_from_db()
     who = world.expert
     assert (who.name, who.function, who.municipality, who.organisation) == ("Zonnebloem", None, None, None)
     assert not Organisation.objects.exists()
     with pytest.raises(PermissionDenied):
-        actions.add_organisation(who, OrganisationKind.objects.all()[0], name="X", municipality=Municipality.objects.all()[0])
+        actions.add_organisation(
+            who, OrganisationKind.objects.all()[0], name="X", municipality=Municipality.objects.all()[0]
+        )
 
 
 def test_nobody_edits_somebody_else(world: World) -> None:
@@ -93,7 +104,16 @@ def test_nobody_edits_somebody_else(world: World) -> None:
         actions.edit_profile(world.administrator, world.member, words)
 
 
-FIELDS = ["name", "function", "municipality", "organisation", "new_organisation", "themes", "language", "next"]
+FIELDS = [
+    "name",
+    "function",
+    "municipality",
+    "organisation",
+    "new_organisation",
+    "themes",
+    "language",
+    "next",
+]
 
 
 @pytest.mark.parametrize("name", FIELDS)

@@ -53,7 +53,9 @@ def test_a_facilitator_lets_in_and_turns_down(world: World) -> None:
     first = JoinRequest.objects.create(space=world.circle, person=world.neighbour)
     second = JoinRequest.objects.create(space=world.circle, person=world.editor)
     for role in ("member", "administrator"):
-        answer = client_of(world.people[role]).post(url("answer_request", world.circle, first.pk), {"antwoord": "ja"})
+        answer = client_of(world.people[role]).post(
+            url("answer_request", world.circle, first.pk), {"antwoord": "ja"}
+        )
         assert answer.status_code == 404
     client = client_of(world.facilitator)
     assert client.post(url("answer_request", world.closed, first.pk), {"antwoord": "ja"}).status_code == 404
@@ -82,14 +84,23 @@ def test_an_invitation_opens_the_door_of_a_closed_space(world: World) -> None:
 
 def test_inviting_tells_nothing_about_who_has_an_account(world: World) -> None:
     client = client_of(world.facilitator)
-    known = client.post(url("invite", world.circle), {"email": world.editor.email, "role": "member"}, follow=True)
-    strange = client.post(url("invite", world.circle), {"email": "niemand@example.org", "role": "member"}, follow=True)
-    assert [str(one) for one in known.context["messages"]] == [str(one) for one in strange.context["messages"]]
+    known = client.post(
+        url("invite", world.circle), {"email": world.editor.email, "role": "member"}, follow=True
+    )
+    strange = client.post(
+        url("invite", world.circle), {"email": "niemand@example.org", "role": "member"}, follow=True
+    )
+    assert [str(one) for one in known.context["messages"]] == [
+        str(one) for one in strange.context["messages"]
+    ]
     already = client.post(url("invite", world.circle), {"email": world.member.email, "role": "member"})
     assert already.status_code == 302
     assert list(JoinRequest.objects.values_list("person", flat=True)) == [world.editor.pk]
     for role in ("administrator", "core_group", "organiser"):
-        assert client.post(url("invite", world.circle), {"email": world.editor.email, "role": role}).status_code == 422
+        assert (
+            client.post(url("invite", world.circle), {"email": world.editor.email, "role": role}).status_code
+            == 422
+        )
 
 
 def test_an_invitation_is_no_request_to_answer(world: World) -> None:

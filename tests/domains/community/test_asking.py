@@ -50,7 +50,9 @@ def test_a_member_asks_each_audience(world: World, audience: str, place: str, op
     assert Event.objects.filter(verb="community.asked", by=world.member, target_id=made.pk).count() == 1
 
 
-@pytest.mark.parametrize("audience", ["space:elders", "space:weg", "", "space:", "admin", "\x00", "space:leerkring"])
+@pytest.mark.parametrize(
+    "audience", ["space:elders", "space:weg", "", "space:", "admin", "\x00", "space:leerkring"]
+)
 def test_an_audience_that_is_not_offered_is_refused(world: World, audience: str) -> None:
     response = client_of(world.member).post(ASK, asked(audience=audience))
     assert response.status_code == 422
@@ -61,7 +63,9 @@ def test_an_audience_that_is_not_offered_is_refused(world: World, audience: str)
 def test_nothing_opens_a_closed_space(world: World, audience: str) -> None:
     response = client_of(world.member).post(f"{ASK}?ruimte=besloten", asked(audience=audience))
     assert response.status_code == 422
-    made = actions.ask(world.member, Place(world.closed, audience, "question"), Wording("T", "", world.themes[:1]))
+    made = actions.ask(
+        world.member, Place(world.closed, audience, "question"), Wording("T", "", world.themes[:1])
+    )
     assert made.openness == Openness.SPACE
 
 
@@ -83,7 +87,10 @@ def test_who_said_nothing_about_themselves_tells_it_first(world: World) -> None:
     actions_before = Event.objects.count()
     response = client_of(stranger).get(f"{ASK}?soort=lesson&from=5")
     assert response.status_code == 302
-    assert response["Location"] == f"{reverse('people:profile')}?next=%2Fvragen%2Fstel%2F%3Fsoort%3Dlesson%26from%3D5"
+    assert (
+        response["Location"]
+        == f"{reverse('people:profile')}?next=%2Fvragen%2Fstel%2F%3Fsoort%3Dlesson%26from%3D5"
+    )
     assert client_of(stranger).post(ASK, asked()).status_code == 302
     assert Event.objects.count() == actions_before
     assert not Contribution.objects.exists()
@@ -231,7 +238,9 @@ def test_no_input_breaks_the_form(world: World, name: str) -> None:
 
 
 def test_a_rejected_form_keeps_what_was_typed(world: World) -> None:
-    typed = asked(title="", text="Een lang verhaal & meer", themes=[world.themes[2].slug], audience="space:kring")
+    typed = asked(
+        title="", text="Een lang verhaal & meer", themes=[world.themes[2].slug], audience="space:kring"
+    )
     response = client_of(world.member).post(ASK, typed)
     page = response.content.decode()
     assert response.status_code == 422
@@ -244,7 +253,9 @@ def test_a_rejected_form_keeps_what_was_typed(world: World) -> None:
 ODD = ("%00", "%F0%9F%98%80", "9" * 40, "%27%22%3C", "%FF", "-1", "a" * 3000)
 
 
-@pytest.mark.parametrize("query", ["ruimte", "soort", "from", "thema", "regio", "stand", "gevolgd", "sorteer", "na", "voor"])
+@pytest.mark.parametrize(
+    "query", ["ruimte", "soort", "from", "thema", "regio", "stand", "gevolgd", "sorteer", "na", "voor"]
+)
 def test_no_address_breaks_a_page(world: World, query: str) -> None:
     client = client_of(world.member)
     for page, text in product(("/vragen/", ASK), ODD):

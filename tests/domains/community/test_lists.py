@@ -23,8 +23,18 @@ def said(world: World) -> dict[str, Contribution]:
     first, second = world.themes[:2]
     return {
         "question": question(me, world.platform, at=start, region=here, themes=[first]),
-        "lesson": question(me, world.platform, kind="lesson", at=start - HOUR, region=there, themes=[second], openness="public"),
-        "round": question(me, world.circle, at=start - 2 * HOUR, round_at=start, themes=[first, second], recognition_count=9),
+        "lesson": question(
+            me,
+            world.platform,
+            kind="lesson",
+            at=start - HOUR,
+            region=there,
+            themes=[second],
+            openness="public",
+        ),
+        "round": question(
+            me, world.circle, at=start - 2 * HOUR, round_at=start, themes=[first, second], recognition_count=9
+        ),
         "closed": question(me, world.closed, at=start - 3 * HOUR, themes=[first], recognition_count=3),
         "draft": question(me, world.platform, state="draft", published_at=None, bumped_at=None),
     }
@@ -50,7 +60,9 @@ def keys(said: dict[str, Contribution], *names: str) -> list[int]:
         ("member", ["question", "lesson", "round", "closed"]),
     ],
 )
-def test_everybody_sees_their_own_part(world: World, said: dict[str, Contribution], role: str, names: list[str]) -> None:
+def test_everybody_sees_their_own_part(
+    world: World, said: dict[str, Contribution], role: str, names: list[str]
+) -> None:
     assert listed(world, role) == keys(said, *names)
 
 
@@ -65,7 +77,10 @@ def test_everybody_sees_their_own_part(world: World, said: dict[str, Contributio
         ("?ruimte=besloten", ["closed"]),
         ("?sorteer=herkend", ["round", "closed", "lesson", "question"]),
         ("?sorteer=nieuw", ["question", "lesson", "round", "closed"]),
-        ("?soort=onzin&stand=onzin&thema=onzin&regio=onzin&ruimte=onzin&sorteer=onzin", ["question", "lesson", "round", "closed"]),
+        (
+            "?soort=onzin&stand=onzin&thema=onzin&regio=onzin&ruimte=onzin&sorteer=onzin",
+            ["question", "lesson", "round", "closed"],
+        ),
         ("?soort=lesson&stand=open", []),
     ],
 )

@@ -36,10 +36,16 @@ def fresh(row: Reply) -> Reply:
 
 def test_answering(world: World, entry: Contribution) -> None:
     client = client_of(world.neighbour)
-    response = client.post(url("reply_to", entry), {"text": "Ja, wij.\n\nZo gaat het.", "nonce": str(uuid4())})
+    response = client.post(
+        url("reply_to", entry), {"text": "Ja, wij.\n\nZo gaat het.", "nonce": str(uuid4())}
+    )
     reply = Reply.objects.get()
     assert response["Location"] == reply.get_absolute_url()
-    assert (reply.number, reply.author, reply.text) == (1, world.neighbour, "<p>Ja, wij.</p><p>Zo gaat het.</p>")
+    assert (reply.number, reply.author, reply.text) == (
+        1,
+        world.neighbour,
+        "<p>Ja, wij.</p><p>Zo gaat het.</p>",
+    )
     entry.refresh_from_db()
     assert entry.reply_count == 1
     assert entry.bumped_at == reply.at
@@ -49,7 +55,10 @@ def test_answering(world: World, entry: Contribution) -> None:
 
 
 def test_who_may_answer(world: World, entry: Contribution) -> None:
-    public, closed = question(world.member, world.network, openness="public"), question(world.member, world.closed)
+    public, closed = (
+        question(world.member, world.network, openness="public"),
+        question(world.member, world.closed),
+    )
     facts = {"text": "Ik weet iets."}
     assert post(world.expert, "reply_to", closed, **facts) == 302
     assert post(world.expert, "reply_to", public, **facts) == 403
@@ -89,7 +98,10 @@ def test_answers_at_the_same_moment_get_the_next_numbers() -> None:
     world = make_world()
     entry = question(world.member, world.platform)
     people = [world.neighbour, world.facilitator, world.editor, world.core_group]
-    runs = [lambda who=who: actions.reply(who, Entry.objects.get(pk=entry.pk), "<p>x</p>").number for who in people]
+    runs = [
+        lambda who=who: actions.reply(who, Entry.objects.get(pk=entry.pk), "<p>x</p>").number
+        for who in people
+    ]
     assert sorted(together(*runs)) == [1, 2, 3, 4]
     assert Entry.objects.get(pk=entry.pk).reply_count == 4
 
@@ -217,7 +229,9 @@ def test_a_later_page_is_not_read_by_opening_the_first(world: World, entry: Cont
     assert ReadMarker.objects.get(person=world.neighbour).last_number == 40
 
 
-@pytest.mark.parametrize(("number", "query"), [(1, ""), (30, ""), (31, "?vanaf=31"), (60, "?vanaf=31"), (61, "?vanaf=61")])
+@pytest.mark.parametrize(
+    ("number", "query"), [(1, ""), (30, ""), (31, "?vanaf=31"), (60, "?vanaf=31"), (61, "?vanaf=61")]
+)
 def test_a_permalink_finds_its_page(world: World, entry: Contribution, number: int, query: str) -> None:
     replies = answers(entry, world.facilitator, 65)
     client = client_of(world.neighbour)
@@ -246,7 +260,9 @@ def test_a_visitor_is_brought_back_after_signing_in(world: World, entry: Contrib
     page = f"http://testserver{public.get_absolute_url()}"
     response = client_of(None).post(url("follow", public), {"aan": "1"}, HTTP_REFERER=page)
     assert response["Location"].endswith(f"?next={public.get_absolute_url()}")
-    htmx = client_of(None).post(url("follow", public), HTTP_REFERER="https://evil.example/", HTTP_HX_REQUEST="true")
+    htmx = client_of(None).post(
+        url("follow", public), HTTP_REFERER="https://evil.example/", HTTP_HX_REQUEST="true"
+    )
     assert htmx["HX-Redirect"].endswith("?next=/")
 
 
