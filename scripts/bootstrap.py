@@ -22,12 +22,15 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    from leerkring.site.problem import Problem
+    from leerkring.site.problem import in_words
     from scripts import targets  # these files use the syntax of Python 3.11
 
     try:
         return targets.run(sys.argv[1])
-    except Problem as problem:
+    except Exception as error:
+        problem = in_words(error)
+        if problem is None:
+            raise
         print(f"\n{problem.what}\n\n{problem.way_out}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from leerkring.site.steps import heading
-from scripts.installing import BIN, ROOT, surroundings
+from scripts.installing import BIN, ROOT, npm, surroundings
 
 CHECKS = {
     "lint (ruff)": ["ruff", "check", "--quiet"],
@@ -49,7 +49,7 @@ def _check(name: str) -> Outcome:
     program, *words = CHECKS[name]
     began = monotonic()
     done = subprocess.run(
-        [BIN / program, *words],
+        [*(npm() if program == "npm" else [BIN / program]), *words],
         cwd=ROOT,
         env={**surroundings(), "LEERKRING_DEMO": "1"},
         stdout=subprocess.PIPE,

