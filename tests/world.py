@@ -38,9 +38,10 @@ class World:
     def __getattr__(self, name: str) -> Person:
         """A person by role: `world.member`."""
         try:
-            return self.__dict__["people"][name]
+            found: Person = self.__dict__["people"][name]
         except KeyError:
             raise AttributeError(name) from None
+        return found
 
     def space(self, scope: str) -> Space:
         return {"public": self.network, "members": self.circle, "closed": self.closed}[scope]

@@ -1,11 +1,11 @@
-"""What the manifests declare is true: personal data, verbs, notices; and the columns of an entry are argued for."""
+"""What the manifests declare is true: personal data, verbs, notices. Entry columns are argued for."""
 
 import re
 from typing import get_args
 
 import pytest
 from django.apps import apps
-from django.db.models import Field
+from django.db.models import ManyToManyField
 from django.template.loader import get_template
 
 from leerkring.core.entries.models import Entry
@@ -24,16 +24,19 @@ _TEXT = re.compile(r"[\"']([a-z_]+\.[a-z_]+)[\"']")
 
 
 def _fields_to_people() -> set[str]:
+    """Fields of ours that point to a person; a relation through a model of its own is that model's."""
     found = set()
-    for model in apps.get_models(include_auto_created=False):
-        for field in model._meta.get_fields():
-            ours = model.__module__.startswith("leerkring.") and not model._meta.proxy
-            if ours and isinstance(field, Field) and field.related_model is Person and not field.many_to_many:
-                found.add(f"{model._meta.label}.{field.name}")
-            through = getattr(getattr(field, "remote_field", None), "through", None)
-            if ours and field.many_to_many and field.related_model is Person and through._meta.auto_created:
-                found.add(f"{model._meta.label}.{field.name}")
+    for model in apps.get_models():
+        if model.__module__.startswith("leerkring.") and not model._meta.proxy:
+            own = [*model._meta.local_fields, *model._meta.local_many_to_many]
+            own = [field for field in own if field.related_model is Person]
+            found |= {f"{model._meta.label}.{field.name}" for field in own if not _through(field)}
     return found
+
+
+def _through(field: object) -> bool:
+    through = field.remote_field.through if isinstance(field, ManyToManyField) else None
+    return through is not None and not through._meta.auto_created
 
 
 def test_every_field_that_points_to_a_person_is_declared() -> None:

@@ -117,15 +117,17 @@ def _partials(walk: Walk) -> None:
     entry = walk.samples["members"]["entry"]
     reply = walk.samples["members"]["reply"]
     client = client_of(world.facilitator)
-    htmx = {"HTTP_HX_REQUEST": "true"}
-    client.post(reverse("discussion:find_helpful", args=[reply]), {"aan": "1"}, **htmx)
-    client.post(reverse("discussion:recognise", args=[entry]), {"aan": "1"}, **htmx)
-    client.post(reverse("discussion:follow", args=[entry]), {"aan": "1"}, **htmx)
+    htmx = {"HX-Request": "true"}
+    client.post(reverse("discussion:find_helpful", args=[reply]), {"aan": "1"}, headers=htmx)
+    client.post(reverse("discussion:recognise", args=[entry]), {"aan": "1"}, headers=htmx)
+    client.post(reverse("discussion:follow", args=[entry]), {"aan": "1"}, headers=htmx)
     client.post(reverse("community:ask"), asked(title=""))
     client_of(world.neighbour).post(reverse("spaces:ask_to_join", args=["kring"]), {"message": "x" * 400})
     client.get(reverse("community:thread", args=[entry]))
     client_of(member("nieuw", name="")).get(reverse("community:thread", args=[entry]))
-    client_of(world.core_group).post(reverse("discussion:recognise", args=[entry]), {"aan": "1"}, **htmx)
+    client_of(world.core_group).post(
+        reverse("discussion:recognise", args=[entry]), {"aan": "1"}, headers=htmx
+    )
     client.get("/")
     form = JoinRequestForm()
     assert str(form)
@@ -133,7 +135,7 @@ def _partials(walk: Walk) -> None:
 
 
 def _sign_in(walk: Walk) -> None:
-    """Each mail about an account: a code for who is known and who is not, a new and an existing account, a new address."""
+    """Each mail about an account: somebody known and somebody unknown, and a new address."""
     known, client = walk.world.member, client_of(walk.world.member)
     for name in ("account_login", "account_signup"):
         for address in (known.email, "niemand@example.org"):

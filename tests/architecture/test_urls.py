@@ -38,7 +38,8 @@ def test_keeps_its_promise_to_every_role(route: Route, walk: Walk) -> None:
         for role in ROLES:
             for method in [one for one in ("GET", "POST") if one in route.methods]:
                 response = walk.ask(role, method, url)
-                story = f"{method} {url} ({scope}) as {role}: {response.status_code} {response.get('Location', '')}"
+                to = response.get("Location", "")
+                story = f"{method} {url} ({scope}) as {role}: {response.status_code} {to}"
                 _check(walk, route, role, scope, response, story)
 
 

@@ -1,4 +1,4 @@
-"""`visible_to`, `visible_or_404` and `audience_of` give one answer, and it is the rule as people understand it."""
+"""`visible_to`, `visible_or_404` and `audience_of` give one answer: the rule as people know it."""
 
 from dataclasses import dataclass
 
@@ -51,7 +51,7 @@ said = st.builds(
 
 
 def sees(who: Somebody | None, number: int, what: Said) -> bool:
-    """The rule in words: everyone, members of the platform, those who belong, and who wrote it. No role counts."""
+    """The rule in words: everyone, all members, those who belong, who wrote it. No role counts."""
     if what.state == State.PUBLISHED and what.openness == Openness.PUBLIC:
         return True
     if who is None or not who.active:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -23,7 +23,7 @@ from leerkring.site.routes import Route
 from tests.world import ROLES, SCOPES, World, answers, client_of, person, question
 
 OWN = {"community:edit", "community:discard", "discussion:edit_reply", "notifications:open"}
-"""URLs about somebody's own thing: nobody else gets further than 404. In the walk all of it is the member's."""
+"""URLs about somebody's own thing: nobody else gets further than 404. In the walk it is the member's."""
 
 PLATFORM_ROLES = {
     "core group": {"core_group"},
@@ -63,7 +63,7 @@ class Walk:
         with transaction.atomic():
             response = client.generic(method, url, content_type="application/x-www-form-urlencoded")
             transaction.set_rollback(True)
-        return response
+        return cast(HttpResponse, response)
 
     def passes(self, route: Route, role: str, scope: str) -> bool:
         """Whether the declared level lets this role through to the objects of this scope."""

@@ -22,9 +22,10 @@ _INLINE = {"</strong>", "</a>"}
 
 
 def clean_html(html: str) -> str:
-    """Keep the allowed tags, drop everything else; the result is safe to print. Cleaning twice changes nothing.
+    """Keep the allowed tags, drop everything else; the result is safe to print.
 
-    Of a text with more than `MOST_MARKS` only the words are kept: deep nesting takes a parser minutes.
+    Cleaning twice changes nothing. Of a text with more than `MOST_MARKS` only the words
+    are kept: deep nesting takes a parser minutes.
     """
     html = visible(html)
     if html.count("<") - html.count("</") - html.count("<br") + html.count("&") > MOST_MARKS:
@@ -47,7 +48,7 @@ def _attribute(_tag: str, name: str, value: str) -> str | None:
 
 
 def _readable(html: str) -> str:
-    """Without elements in which nothing can be read, links that lead nowhere, and characters that nobody sees.
+    """Without elements that hold no words, links that lead nowhere, and characters that nobody sees.
 
     `html` is what nh3 made: every element that opens also closes.
     """
