@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -53,12 +54,12 @@ def test_every_step_works(copy: Path) -> None:
 def _say(line: str, folder: Path) -> str:
     """What a command line says, in the copy and on the database server of these tests."""
     given = connection.settings_dict
-    place = f"?host={given['HOST']}&port={given['PORT']}&user={given['USER']}&password={given['PASSWORD']}"
+    place = urlencode({name: given[name.upper()] for name in ("host", "port", "user", "password")})
     around = {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(folder / "src"),
-        "DATABASE_URL": f"postgresql:///{given['NAME']}{place}",
+        "DATABASE_URL": f"postgresql:///{given['NAME']}?{place}",
         "LEERKRING_DEMO": "1",
         "LEERKRING_VAR": str(folder / "var"),
     }
