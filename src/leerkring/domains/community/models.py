@@ -31,9 +31,6 @@ class Contribution(Entry):
     read_up_to: int | None = None
     """Set by queries for one viewer: the last reply that person read."""
 
-    nearby = False
-    """Set by queries for one viewer: asked in that person's own region."""
-
     @property
     def new_answers(self) -> int:
         """How many replies are new to the viewer, in a thread opened before."""

@@ -1,9 +1,20 @@
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, prefetch_related_objects
-from django.utils.timezone import now
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
+from django.db.models.expressions import Combinable
 
 from leerkring.core.entries.models import Entry, EntryQuerySet, Theme
 from leerkring.core.entries.states import State
@@ -109,17 +120,18 @@ def do_you_know(person: Person, limit: int = 3) -> list[Contribution]:
     about = Entry.themes.through.objects.filter(theme__in=mine).values("entry_id")
     answered = Reply.objects.filter(author=person).values("entry_id")
     rows = _open_questions(person).filter(pk__in=about).exclude(author=person).exclude(pk__in=answered)
-    nearby = Exists(Municipality.objects.filter(pk=person.municipality_id or 0, region=OuterRef("region")))
-    rows = rows.annotate(nearby=nearby)  # type: ignore[no-redef]
     rows = rows.select_related("author", *card("author__"))
-    newest: list[Contribution] = list(rows.order_by("-published_at")[:60])
-    newest.sort(key=_urgency, reverse=True)
-    return newest[:limit]
+    return list(rows.annotate(freshness=_freshness(person)).order_by("-freshness")[:limit])
 
 
-def _urgency(question: Contribution) -> datetime:
-    starts = int(question.nearby) + int(not question.reply_count)
-    return (question.published_at or now()) + starts * HEAD_START
+def _freshness(person: Person) -> Combinable:
+    nearby = Exists(Municipality.objects.filter(pk=person.municipality_id or 0, region=OuterRef("region")))
+    start, none = Value(HEAD_START), Value(timedelta())
+    return (
+        F("published_at")
+        + Case(When(nearby, then=start), default=none)
+        + Case(When(reply_count=0, then=start), default=none)
+    )
 
 
 def newest_open(viewer: Viewer, limit: int = 3) -> list[Contribution]:
