@@ -24,6 +24,7 @@ from leerkring.core.spaces.models import Join, Membership, Openness, Space, Spac
 from leerkring.core.spaces.queries import platform
 from leerkring.domains.community import actions as community
 from leerkring.domains.community.models import Contribution
+from leerkring.domains.community.writing import Place, Wording
 from leerkring.services.notifications.fanout import tell
 
 Ask = Callable[..., Contribution]
@@ -92,8 +93,8 @@ def ask() -> Ask:
     def asked(
         by: Person, title: str = "Who knows a quiet place?", space: Space | None = None
     ) -> Contribution:
-        place = community.Place(space or platform(), "space" if space else "members", "question")
-        wording = community.Wording(title, "<p>It is about waiting.</p>", Theme.objects.all()[:1])
+        place = Place(space or platform(), "space" if space else "members", "question")
+        wording = Wording(title, "<p>It is about waiting.</p>", Theme.objects.all()[:1])
         return community.ask(by, place, wording)
 
     return asked

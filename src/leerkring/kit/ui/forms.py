@@ -17,6 +17,8 @@ class Renderer(DjangoTemplates):
     field_template_name = "ui/field.html"
 
     def get_template(self, template_name: str) -> Any:
+        if template_name == "django/forms/widgets/select.html":
+            template_name = "ui/widgets/select.html"
         if template_name in {self.form_template_name, self.field_template_name}:
             return get_template(template_name)
         return super().get_template(template_name)
