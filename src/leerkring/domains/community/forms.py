@@ -54,7 +54,7 @@ class WordingForm(forms.Form):
         label=_("Your question in one sentence"),
         widget=LargeLine,
         max_length=160,
-        error_messages={"required": _("Write your question in one sentence first.")},
+        error_messages={"required": _("Say in one sentence what it is about first.")},
     )
     text = RichTextField(
         label=_("Tell briefly what is going on"),
