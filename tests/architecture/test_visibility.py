@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import Http404
 from django.utils.timezone import now
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from leerkring.core.entries.models import Entry
@@ -63,7 +63,13 @@ def sees(who: Somebody | None, number: int, what: Said) -> bool:
     return (0 if what.openness == Openness.MEMBERS else what.space) in who.roles
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     people=st.lists(somebody, min_size=PEOPLE, max_size=PEOPLE),
     entries=st.lists(said, min_size=1, max_size=6),

@@ -10,14 +10,20 @@ from django.db import transaction
 from django.http import QueryDict
 from django.test import Client
 from django.utils.timezone import now
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from leerkring.core.entries.models import Entry
 from leerkring.kit.keyset import Page, paginate
 from tests.world import World
 
-quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(
+    max_examples=30,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 START = now()
 
 
