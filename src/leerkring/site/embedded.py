@@ -39,7 +39,7 @@ class Embedded:
         self.log = folder / "postgres.log"
         # Short and without odd characters: a socket path has at most 107 bytes.
         digest = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:12]
-        self.socket = Path("/tmp") / f"leerkring-{digest}"  # noqa: S108
+        self.socket = Path("/tmp") / f"leerkring-{digest}"  # noqa: S108  # nosec B108
         self._changing = FileLock(folder / "postgres.lock")
         self._users = FileLock(folder / "postgres.users")
 
