@@ -14,6 +14,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from asgiref.sync import sync_to_async
 from django.db import connections
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from leerkring.core.entries.models import Theme
@@ -25,10 +26,26 @@ from leerkring.core.spaces.queries import platform
 from leerkring.domains.community import actions as community
 from leerkring.domains.community.models import Contribution
 from leerkring.domains.community.writing import Place, Wording
+from leerkring.services.discussion.actions import reply
 from leerkring.services.notifications.fanout import tell
 
 Ask = Callable[..., Contribution]
 Make = Callable[[str], Person]
+
+
+def part(message: EmailMessage, kind: str) -> str:
+    body = message.get_body((kind,))
+    assert body
+    return str(body.get_content())
+
+
+def due_jobs() -> list[ProcrastinateJob]:
+    return list(ProcrastinateJob.objects.filter(status="todo", task_name="notifications.send"))
+
+
+def hurry() -> None:
+    """Let time pass until the next try."""
+    ProcrastinateJob.objects.filter(status="todo").update(scheduled_at=None)
 
 
 @pytest.fixture
@@ -158,3 +175,13 @@ def mail_server(settings: Settings) -> Iterator[MailServer]:
     settings.SITE_URL = "https://leerkring.example"
     yield server
     controller.stop()
+
+
+@pytest.fixture
+def answered(ask: Ask, asker: Person, helper: Person) -> None:
+    reply(helper, ask(asker, "Who knows “Tom & co”?"), "<p>Try the <strong>library</strong> & ask.</p>")
+
+
+@pytest.fixture(autouse=True)
+def _jobs_may_be_changed(settings: Settings) -> None:
+    settings.PROCRASTINATE_READONLY_MODELS = False

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
-from tests.services.notifications.conftest import Ask, Make
 
 from leerkring.core.entries.models import Theme, ThemeFollow
 from leerkring.core.events.models import Event
@@ -17,6 +16,7 @@ from leerkring.services.discussion.actions import choose, follow, recognise, rep
 from leerkring.services.notifications.actions import choose_mail
 from leerkring.services.notifications.fanout import tell
 from leerkring.services.notifications.models import OutgoingMail, Told
+from tests.services.notifications.conftest import Ask, Make
 
 Spread = Callable[[], None]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from email.message import EmailMessage
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,7 +10,6 @@ from django.urls import reverse
 from django.utils.timezone import now
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
-from tests.services.notifications.conftest import Ask, MailServer
 
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.actions import invite, leave
@@ -21,33 +19,9 @@ from leerkring.services.notifications import sending, tasks
 from leerkring.services.notifications.actions import choose_mail
 from leerkring.services.notifications.models import MailState, OutgoingMail
 from leerkring.services.notifications.outgoing import queue_account_mail
+from tests.services.notifications.conftest import Ask, MailServer, due_jobs, hurry, part
 
 Work = Callable[[], None]
-
-
-def part(message: EmailMessage, kind: str) -> str:
-    body = message.get_body((kind,))
-    assert body
-    return str(body.get_content())
-
-
-def due_jobs() -> list[ProcrastinateJob]:
-    return list(ProcrastinateJob.objects.filter(status="todo", task_name="notifications.send"))
-
-
-def hurry() -> None:
-    """Let time pass until the next try."""
-    ProcrastinateJob.objects.filter(status="todo").update(scheduled_at=None)
-
-
-@pytest.fixture(autouse=True)
-def _jobs_may_be_changed(settings: Settings) -> None:
-    settings.PROCRASTINATE_READONLY_MODELS = False
-
-
-@pytest.fixture
-def answered(ask: Ask, asker: Person, helper: Person) -> None:
-    reply(helper, ask(asker, "Who knows “Tom & co”?"), "<p>Try the <strong>library</strong> & ask.</p>")
 
 
 def test_an_answer_is_mailed_in_text_and_html_with_the_headers_of_a_list(

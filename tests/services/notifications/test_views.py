@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 from pytest_django import DjangoAssertNumQueries
-from tests.services.notifications.conftest import Ask, Make
 
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.actions import ask_to_join, leave, let_in
@@ -22,6 +21,7 @@ from leerkring.services.notifications.letters import write
 from leerkring.services.notifications.models import MailOptOut, OutgoingMail, Told
 from leerkring.services.notifications.queries import unread_count
 from leerkring.services.notifications.unsubscribe import token_for
+from tests.services.notifications.conftest import Ask, Make
 
 Spread = Callable[[], None]
 

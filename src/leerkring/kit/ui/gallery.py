@@ -93,6 +93,38 @@ PEOPLE = [
 ]
 
 
+STEPS = [
+    ("Vraag", "done"),
+    ("Onderzoek", "done"),
+    ("Tussenstand", "now"),
+    ("Advies", "todo"),
+    ("In de praktijk", "todo"),
+]
+SIMILAR = [
+    {
+        "title": "Hoe kies je samen met een jongere een JIM?",
+        "href": "#",
+        "state": "round",
+        "count": 6,
+        "note": "‘Laat de jongere zelf bellen.’",
+    },
+    {
+        "title": "Eén gezin, één plan: wie schrijft het?",
+        "href": "#",
+        "state": "reactions",
+        "count": 4,
+        "note": "4 antwoorden, nog niet rond",
+    },
+    {
+        "title": "Wanneer stopt de rol van de gezinsvoogd in het team?",
+        "href": "#",
+        "state": "open",
+        "count": 0,
+        "note": "Sluit je aan bij deze vraag",
+    },
+]
+
+
 def _samples() -> dict[str, Any]:
     now = timezone.now()
     return {
@@ -105,36 +137,8 @@ def _samples() -> dict[str, Any]:
         "crumbs": [("Vragen", "#"), ("Integraal werken", "#"), ("Deze vraag", "")],
         "page": SimpleNamespace(previous_url="#", next_url="#"),
         "first_page": SimpleNamespace(previous_url="", next_url="#"),
-        "steps": [
-            ("Vraag", "done"),
-            ("Onderzoek", "done"),
-            ("Tussenstand", "now"),
-            ("Advies", "todo"),
-            ("In de praktijk", "todo"),
-        ],
-        "similar": [
-            {
-                "title": "Hoe kies je samen met een jongere een JIM?",
-                "href": "#",
-                "state": "round",
-                "count": 6,
-                "note": "‘Laat de jongere zelf bellen.’",
-            },
-            {
-                "title": "Eén gezin, één plan: wie schrijft het?",
-                "href": "#",
-                "state": "reactions",
-                "count": 4,
-                "note": "4 antwoorden, nog niet rond",
-            },
-            {
-                "title": "Wanneer stopt de rol van de gezinsvoogd in het team?",
-                "href": "#",
-                "state": "open",
-                "count": 0,
-                "note": "Sluit je aan bij deze vraag",
-            },
-        ],
+        "steps": STEPS,
+        "similar": SIMILAR,
         "seeds": ["de-specialist", "samen-voor-jeugd", "levenslang", "normaliseren"],
         "moments": [now, now - timedelta(hours=3), now - timedelta(days=2), now - timedelta(weeks=5)],
         "empty_form": SampleForm(),
