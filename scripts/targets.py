@@ -13,7 +13,15 @@ from scripts.installing import BIN, ROOT, surroundings
 
 def run(target: str) -> int:
     """Run one target and return its exit code."""
-    return {"run": _run, "setup": _setup, "test": _test, "check": _check, "lock": _lock}[target]()
+    targets = {
+        "run": _run,
+        "setup": _setup,
+        "test": _test,
+        "check": _check,
+        "screenshots": _screenshots,
+        "lock": _lock,
+    }
+    return targets[target]()
 
 
 def _run() -> int:
@@ -44,6 +52,13 @@ def _test() -> int:
     jobs = ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "loadgroup"]
     done = installing.execute([BIN / "python", "-m", "pytest", *jobs], surroundings())
     return done or failed
+
+
+def _screenshots() -> int:
+    _set_up("test")
+    installing.chromium()
+    heading("Screenshots")
+    return installing.execute([BIN / "python", "scripts/screenshots.py"], surroundings())
 
 
 def _lock() -> int:

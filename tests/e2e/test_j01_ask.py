@@ -4,11 +4,11 @@ import re
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import NewWindow
 from tests.e2e.doing import chip, notices, open_mail, sign_up, unread, write
-from tests.e2e.windows import DESKTOP, PHONE, WITHOUT_SCRIPTS, Screen, Window
+from tests.e2e.windows import DESKTOP, PHONE, WITHOUT_SCRIPTS, Screen, Window, that_keeps_pages
 
 THEME = "Kwetsbare gezinnen"
 NOOR = "noor.hofstede@demo.leerkring.example"
@@ -178,22 +178,25 @@ def test_asking_with_the_keyboard_alone(window: NewWindow) -> None:
 
 
 @pytest.mark.parametrize("screen", [DESKTOP, WITHOUT_SCRIPTS], ids=["scripts", "no scripts"])
-def test_pressing_twice_and_going_back_place_it_once(window: NewWindow, screen: Screen) -> None:
-    noor = window(screen, person="Noor Hofstede")
-    page, title = noor.page, new_title()
-    noor.go("/vragen/stel/")
-    page.get_by_label("Je vraag in één zin").fill(title)
-    chip(page, THEME).click()
-    page.get_by_role("button", name="Plaats je vraag").dblclick()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    placed = page.url
-    page.go_back(wait_until="commit")
-    expect(page.get_by_label("Je vraag in één zin")).to_have_value(title)
-    page.get_by_role("button", name="Plaats je vraag").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    assert page.url == placed
-    noor.go("/vragen/?sorteer=nieuw")
-    expect(page.get_by_role("link", name=title)).to_have_count(1)
+def test_pressing_twice_and_going_back_place_it_once(browser: Browser, address: str, screen: Screen) -> None:
+    with that_keeps_pages(browser) as keeper:
+        noor = Window.open(keeper, address, screen)
+        noor.look_along_as("Noor Hofstede")
+        page, title = noor.page, new_title()
+        noor.go("/vragen/stel/")
+        page.get_by_label("Je vraag in één zin").fill(title)
+        chip(page, THEME).click()
+        page.get_by_role("button", name="Plaats je vraag").dblclick()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        placed = page.url
+        page.go_back(wait_until="commit")
+        expect(page.get_by_label("Je vraag in één zin")).to_have_value(title)
+        page.get_by_role("button", name="Plaats je vraag").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        assert page.url == placed
+        noor.go("/vragen/?sorteer=nieuw")
+        expect(page.get_by_role("link", name=title)).to_have_count(1)
+        assert noor.faults == []
 
 
 def test_a_link_to_one_answer_leads_to_it(window: NewWindow) -> None:

@@ -47,22 +47,33 @@ PHONE = Screen(390, 844)
 WITHOUT_SCRIPTS = Screen(1280, 900, scripts=False)
 
 
-@contextmanager
-def launched() -> Iterator[Browser]:
+def chromium() -> str:
     """Debian's Chromium. It is needed, not optional: the tests fail without it."""
     program = shutil.which("chromium")
     assert program, "The browser Chromium is missing. Install it: sudo apt-get install chromium"
+    return program
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program,
-            args=ARGUMENTS,
-            # People's browsers bring a page back as it was; Playwright switches that off.
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         try:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def that_keeps_pages(other: Browser) -> Iterator[Browser]:
+    """A browser that brings a page back as it was, as people's do; beside `other`, which does not."""
+    browser = other.browser_type.launch(
+        executable_path=chromium(), args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 @dataclass
