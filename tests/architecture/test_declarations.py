@@ -24,10 +24,10 @@ _TEXT = re.compile(r"[\"']([a-z_]+\.[a-z_]+)[\"']")
 
 
 def _fields_to_people() -> set[str]:
-    """Fields of ours that point to a person; a relation through a model of its own is that model's."""
+    """Fields that point to a person, libraries' too; a relation through a model of its own is that model's."""
     found = set()
     for model in apps.get_models():
-        if model.__module__.startswith("leerkring.") and not model._meta.proxy:
+        if not model._meta.proxy:
             own = [*model._meta.local_fields, *model._meta.local_many_to_many]
             own = [field for field in own if field.related_model is Person]
             found |= {f"{model._meta.label}.{field.name}" for field in own if not _through(field)}

@@ -55,11 +55,15 @@ class PersonalData:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of entry. `url_name` takes the entry's primary key."""
+    """A kind of entry. `url_name` takes the entry's primary key.
+
+    `comes_round` is for what is open until its author chooses the answer that helped.
+    """
 
     name: str
     label: Text
     url_name: str
+    comes_round: bool = False
 
 
 @dataclass(frozen=True, slots=True)

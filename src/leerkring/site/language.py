@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 
-def language_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def language_middleware(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Stands after authentication."""
 
     def respond(request: HttpRequest) -> HttpResponse:

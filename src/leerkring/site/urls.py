@@ -29,7 +29,6 @@ DECLARED: dict[str, tuple[str, tuple[str, ...]]] = {
     "account_signup": ("public", ("GET", "POST")),
     "account_logout": ("public", ("GET", "POST")),
     "account_inactive": ("public", ("GET",)),
-    "account_reauthenticate": ("member", ("GET", "POST")),
     "account_email": ("member", ("GET", "POST")),
     "account_email_verification_sent": ("public", ("GET", "POST")),
     "account_request_login_code": ("public", ("GET", "POST")),

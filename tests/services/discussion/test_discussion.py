@@ -271,3 +271,23 @@ def test_who_is_no_longer_active_does_nothing(world: World, entry: Contribution)
         actions.follow(gone, entry, wanted=True)
     with pytest.raises(PermissionDenied):
         actions.reply(gone, entry, "<p>x</p>")
+
+
+def test_only_a_question_comes_round(world: World) -> None:
+    lesson = question(world.member, world.platform, kind="lesson", openness="public")
+    (answer,) = answers(lesson, world.facilitator)
+    page = client_of(world.member).get(lesson.get_absolute_url())
+    assert reverse("discussion:choose", args=[answer.pk]) not in page.content.decode()
+    refused = client_of(world.member).post(reverse("discussion:choose", args=[answer.pk]))
+    assert refused.status_code == 403
+    lesson.refresh_from_db()
+    assert lesson.round_at is None
+
+
+def test_an_expert_reads_what_is_public_without_buttons_that_refuse(world: World) -> None:
+    public = question(world.member, world.platform, openness="public")
+    (answer,) = answers(public, world.facilitator)
+    page = client_of(world.expert).get(public.get_absolute_url()).content.decode()
+    for name, on in (("recognise", public.pk), ("find_helpful", answer.pk), ("reply_to", public.pk)):
+        assert reverse(f"discussion:{name}", args=[on]) not in page
+    assert reverse("discussion:follow", args=[public.pk]) in page

@@ -123,6 +123,10 @@ class Entry(models.Model):
         return str(manifest.kinds()[self.kind].label)
 
     @property
+    def comes_round(self) -> bool:
+        return manifest.kinds()[self.kind].comes_round
+
+    @property
     def is_draft(self) -> bool:
         return self.state == State.DRAFT
 

@@ -31,7 +31,10 @@ register(
                 template="community/notices/question_nearby",
             ),
         ),
-        kinds=tuple(Kind(kind.value, kind.label, "community:thread") for kind in ContributionKind),
+        kinds=tuple(
+            Kind(kind.value, kind.label, "community:thread", comes_round=kind == ContributionKind.QUESTION)
+            for kind in ContributionKind
+        ),
         menu=(MenuItem(_("Questions"), "community:list", "messages", 20),),
     )
 )

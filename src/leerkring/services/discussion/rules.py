@@ -30,7 +30,8 @@ def may_find_helpful(person: Person, reply: Reply) -> bool:
 
 def may_choose(person: Person, reply: Reply) -> bool:
     """The asker marks what helped; a question can only be made round by who asked it."""
-    return may_take_part(person, reply.entry) and reply.entry.author_id == person.pk
+    entry = reply.entry
+    return entry.comes_round and entry.author_id == person.pk and may_take_part(person, entry)
 
 
 def may_reopen(person: Person, entry: Entry) -> bool:

@@ -23,6 +23,5 @@ urlpatterns = [
     path("meedoen/code/", views.email_verification_sent, name="account_email_verification_sent"),
     path("uitloggen/", views.logout, name="account_logout"),
     path("mailadres/", views.email, name="account_email"),
-    path("bevestigen/", views.reauthenticate, name="account_reauthenticate"),
     path("gesloten/", views.account_inactive, name="account_inactive"),
 ]
