@@ -24,7 +24,7 @@ _TEXT = re.compile(r"[\"']([a-z_]+\.[a-z_]+)[\"']")
 
 
 def _fields_to_people() -> set[str]:
-    """Fields that point to a person, libraries' too; a relation through a model of its own is that model's."""
+    """Fields that point to a person; a relation through a model of its own is counted as that model's."""
     found = set()
     for model in apps.get_models():
         if not model._meta.proxy:
