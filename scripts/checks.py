@@ -19,6 +19,7 @@ CHECKS = {
     "security (bandit)": ["bandit", "--quiet", "--recursive", "src", "scripts", "-c", "pyproject.toml"],
     "message catalogues": ["leerkring", "messages", "check"],
     "scripts (tsc)": ["npm", "run", "--silent", "check"],
+    "contrast (palette)": ["npm", "test", "--silent"],
     "migrations": ["leerkring", "makemigrations", "--check", "--dry-run"],
 }
 

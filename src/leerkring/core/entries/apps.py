@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+
+from leerkring.kit.reference import after_migrate
 
 
 class EntriesConfig(AppConfig):
@@ -8,5 +9,6 @@ class EntriesConfig(AppConfig):
 
     def ready(self) -> None:
         from leerkring.core.entries.load import load_themes
+        from leerkring.core.entries.models import Theme
 
-        post_migrate.connect(load_themes, sender=self)
+        after_migrate(self, load_themes, Theme)

@@ -2,14 +2,13 @@
 
 import csv
 from pathlib import Path
-from typing import Any
 
 from leerkring.core.entries.models import Theme
 
 DATA = Path(__file__).parent / "data"
 
 
-def load_themes(**_: Any) -> None:
+def load_themes() -> None:
     """Insert missing themes (after every migrate)."""
     with (DATA / "themes.csv").open(encoding="utf-8", newline="") as file:
         themes = [Theme(**row) for row in csv.DictReader(file)]

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+
+from leerkring.kit.reference import after_migrate
 
 
 class PeopleConfig(AppConfig):
@@ -8,5 +9,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from leerkring.core.people.load import load_choices
+        from leerkring.core.people.models import Function, OrganisationKind
 
-        post_migrate.connect(load_choices, sender=self)
+        after_migrate(self, load_choices, Function, OrganisationKind)

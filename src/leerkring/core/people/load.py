@@ -2,7 +2,6 @@
 
 import csv
 from pathlib import Path
-from typing import Any
 
 from django.utils.text import slugify
 
@@ -11,7 +10,7 @@ from leerkring.core.people.models import Function, OrganisationKind
 DATA = Path(__file__).parent / "data"
 
 
-def load_choices(**_: Any) -> None:
+def load_choices() -> None:
     """Insert missing functions and organisation kinds (after every migrate)."""
     functions = [Function(slug=slugify(name), name=name) for name in _labels("functions.csv")]
     Function.objects.bulk_create(functions, ignore_conflicts=True)

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+
+from leerkring.kit.reference import after_migrate
 
 
 class RegionsConfig(AppConfig):
@@ -8,5 +9,6 @@ class RegionsConfig(AppConfig):
 
     def ready(self) -> None:
         from leerkring.core.regions.load import load_regions
+        from leerkring.core.regions.models import Municipality, Region
 
-        post_migrate.connect(load_regions, sender=self)
+        after_migrate(self, load_regions, Municipality, Region)

@@ -3,7 +3,6 @@
 import csv
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from leerkring.core.regions.models import Municipality, Region
 
@@ -11,7 +10,7 @@ DATA = Path(__file__).parent / "data"
 VALID_FROM = date(2025, 1, 1)
 
 
-def load_regions(**_: Any) -> None:
+def load_regions() -> None:
     """Insert missing regions and municipalities (after every migrate)."""
     known = set(Region.objects.values_list("code", flat=True))
     Region.objects.bulk_create(

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+
+from leerkring.kit.reference import after_migrate
 
 
 class SpacesConfig(AppConfig):
@@ -8,5 +9,6 @@ class SpacesConfig(AppConfig):
 
     def ready(self) -> None:
         from leerkring.core.spaces.load import load_platform
+        from leerkring.core.spaces.models import Space
 
-        post_migrate.connect(load_platform, sender=self)
+        after_migrate(self, load_platform, Space)
