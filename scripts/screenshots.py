@@ -24,9 +24,12 @@ def main() -> None:
     """Make every picture anew."""
     shutil.rmtree(TARGET, ignore_errors=True)
     TARGET.mkdir(parents=True)
-    with tempfile.TemporaryDirectory(prefix="leerkring-") as folder, running(Path(folder)) as address:
-        with launched() as browser:
-            take_all(browser, address)
+    with (
+        tempfile.TemporaryDirectory(prefix="leerkring-") as folder,
+        running(Path(folder)) as address,
+        launched() as browser,
+    ):
+        take_all(browser, address)
     print(f"{len(list(TARGET.iterdir()))} pictures in {TARGET.relative_to(ROOT)}")
 
 

@@ -1,7 +1,7 @@
-"""One real platform for all journeys, one browser for each file of them."""
+"""One real platform for the journeys, one browser for each file of them."""
 
+import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -10,23 +10,16 @@ from tests.conftest import RUN
 from tests.e2e.house import own_database, running
 from tests.e2e.windows import DESKTOP, Screen, Window, launched
 
-HERE = Path(__file__).parent
 NewWindow = Callable[..., Window]
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With tests in parallel, the journeys stay together: they share the platform."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("e2e"))
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 @pytest.fixture(scope="session")
 def address(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with own_database(f"e2e_leerkring_{RUN}") as url:
-        with running(tmp_path_factory.mktemp("house"), DATABASE_URL=url) as found:
-            yield found
+    """Each parallel worker has a platform of its own: journeys never meet one another's people."""
+    folder = tmp_path_factory.mktemp("house")
+    with own_database(f"e2e_leerkring_{RUN}_{WORKER}") as url, running(folder, DATABASE_URL=url) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

@@ -49,7 +49,12 @@ def running(folder: Path, **settings: str) -> Iterator[str]:
 def own_database(name: str) -> Iterator[str]:
     """A new database on the test server; gives its connection string."""
     known = connection_settings()
-    parts = {"user": known["USER"], "password": known["PASSWORD"], "host": known["HOST"], "port": known["PORT"]}
+    parts = {
+        "user": known["USER"],
+        "password": known["PASSWORD"],
+        "host": known["HOST"],
+        "port": known["PORT"],
+    }
     given = {key: value for key, value in parts.items() if value}
     with psycopg.connect(**given, dbname="postgres", autocommit=True) as server:
         drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
@@ -60,7 +65,9 @@ def own_database(name: str) -> Iterator[str]:
 
 
 def _surroundings(folder: Path, **settings: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "LEERKRING_"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "LEERKRING_"))
+    }
     return {
         **kept,
         "LEERKRING_DEMO": "1",

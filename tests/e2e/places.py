@@ -105,7 +105,9 @@ def _too_often(window: Window) -> Response:
 def _unsubscribe(window: Window) -> Response:
     """By the link in a mail about a conversation."""
     window.go("/demo/post/")
-    window.page.locator("main ul.rows li").filter(has_text=re.compile("antwoord|rond")).first.get_by_role("link").click()
+    window.page.locator("main ul.rows li").filter(has_text=re.compile("antwoord|rond")).first.get_by_role(
+        "link"
+    ).click()
     link = window.page.locator("pre a[href*=afmelden]").get_attribute("href")
     assert link
     return window.go(link)
@@ -146,7 +148,13 @@ PLACES = [
     Place("vraag-eigen", _own_thread, NOOR),
     Place("vraag-besloten", _first("/vragen/?ruimte=terugkijken"), JOOST),
     Place("stel-vraag", "/vragen/stel/", NOOR, phone=True),
-    Place("stel-vraag-fout", _sent("main form", lambda window: window.go("/vragen/stel/")), NOOR, 422, phone=True),
+    Place(
+        "stel-vraag-fout",
+        _sent("main form", lambda window: window.go("/vragen/stel/")),
+        NOOR,
+        422,
+        phone=True,
+    ),
     Place("wijzigen", _then(_own_thread, "Pas aan"), NOOR),
     Place("concept", _home("Jouw concepten"), NOOR),
     Place("antwoord-fout", _sent("main form.form--reply", _open), NOOR, 422),
@@ -159,9 +167,19 @@ PLACES = [
     Place("berichten", "/berichten/", NOOR, phone=True),
     Place("voorkeuren", "/berichten/voorkeuren/", NOOR),
     Place("profiel", "/mijn-profiel/", NOOR, phone=True),
-    Place("profiel-fout", _sent("main form", lambda window: window.go("/mijn-profiel/"), "it.elements.name.value = ''"), NOOR, 422),
+    Place(
+        "profiel-fout",
+        _sent("main form", lambda window: window.go("/mijn-profiel/"), "it.elements.name.value = ''"),
+        NOOR,
+        422,
+    ),
     Place("mailadres", "/account/mailadres/", NOOR),
     Place("uitloggen", "/account/uitloggen/", NOOR),
     Place("mag-niet", _sent("main form.form--reply", _own_thread, _OWN_RECOGNISED), NOOR, 403),
-    Place("te-lang-open", _sent("main form[action$='volgen/']", _open, "it.elements.csrfmiddlewaretoken.value = 'x'"), NOOR, 403),
+    Place(
+        "te-lang-open",
+        _sent("main form[action$='volgen/']", _open, "it.elements.csrfmiddlewaretoken.value = 'x'"),
+        NOOR,
+        403,
+    ),
 ]
