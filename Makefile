@@ -13,4 +13,4 @@ help:
 	@echo "make lock   choose newer versions of the Python packages"
 
 run setup test check screenshots lock:
-	@$(PYTHON) scripts/bootstrap.py $@
+	@"$(PYTHON)" scripts/bootstrap.py $@

@@ -102,6 +102,18 @@ def test_what_is_no_backup_is_refused(name: str, own_var: Path, tmp_path: Path) 
     assert "Traceback" not in done.stderr
 
 
+def test_a_backup_writes_nothing_outside_its_folder(first: Path, tmp_path: Path) -> None:
+    evil = tmp_path / "evil.tar"
+    with tarfile.open(first / "bewaard.tar") as source, tarfile.open(evil, "w") as target:
+        for name in ("about.json", "database.dump"):
+            target.addfile(source.getmember(name), source.extractfile(name))
+        target.addfile(tarfile.TarInfo("../../outside.txt"), io.BytesIO())
+    var = tmp_path / "a" / "b" / "var"
+    done = leerkring("restore", str(evil), LEERKRING_VAR=str(var))
+    assert done.returncode == 0, done.stderr
+    assert not list(tmp_path.rglob("outside.txt"))
+
+
 def test_a_backup_is_never_overwritten(first: Path) -> None:
     before = (first / "bewaard.tar").read_bytes()
     done = leerkring("backup", str(first / "bewaard.tar"), LEERKRING_VAR=str(first))
