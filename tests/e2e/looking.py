@@ -9,13 +9,15 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 RUN = """async only => {
   const options = { runOnly: only, iframes: false, resultTypes: ["violations"] };
   const found = await axe.run(document, options);
-  return found.violations.flatMap(rule => rule.nodes.map(
-    node => `${rule.id}: ${node.target.join(" ")} (${rule.help}) ${node.any.map(one => one.message).join("; ")}`));
+  const tell = (rule, node) =>
+    `${rule.id}: ${node.target.join(" ")} (${rule.help}) ${node.any.map(one => one.message).join("; ")}`;
+  return found.violations.flatMap(rule => rule.nodes.map(node => tell(rule, node)));
 }"""
 SPILL = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
-  const wide = [...document.querySelectorAll("body *")].filter(it => it.getBoundingClientRect().right > width + 1);
+  const all = [...document.querySelectorAll("body *")];
+  const wide = all.filter(it => it.getBoundingClientRect().right > width + 1);
   return wide.slice(0, 6).map(it => `${it.tagName.toLowerCase()}.${it.className}`);
 }"""
 

@@ -70,7 +70,8 @@ def test_from_a_newcomers_question_to_a_round_circle(window: NewWindow, screen: 
     assert before > 0
     expect(notices(noor).first).to_contain_text(title)
     letter = open_mail(noor, NOOR, title)
-    assert "Kim Vermeulen" in letter and path in letter
+    assert "Kim Vermeulen" in letter
+    assert path in letter
     html = noor.page.frame_locator("iframe").get_by_role("heading", level=1)
     expect(html).to_contain_text(title)
 

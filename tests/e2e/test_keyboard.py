@@ -17,7 +17,8 @@ FOCUS = """async () => {
   const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   const under = !top || !(it.contains(top) || top.contains(it) || it.closest("label")?.contains(top));
   const what = it.textContent.trim() || it.ariaLabel || it.name || "";
-  return { name: `${it.tagName.toLowerCase()} ${what}`, shown, under: under && (top?.className || "outside") };
+  const name = `${it.tagName.toLowerCase()} ${what}`;
+  return { name, shown, under: under && (top?.className || "outside") };
 }"""
 
 

@@ -44,9 +44,11 @@ def test_page(somebody: Somebody, place: Place) -> None:
 
 def test_a_mail_itself(somebody: Somebody) -> None:
     """It has no landmarks, as no mail has; the law's rules hold."""
-    window = somebody("")
-    window.go("/demo/post/")
-    link = window.page.locator("main ul.rows a").first.get_attribute("href")
-    window.go(f"{link}html/")
-    assert violations(window, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]) == []
-    assert window.page.locator("h1").count() == 1
+    page = somebody("").page
+    page.goto("/demo/post/")
+    link = page.locator("main ul.rows a").first.get_attribute("href")
+    html = page.request.get(f"{link}html/").text()
+    page.goto("about:blank")  # the demo's frame lets no script run in a mail, ours neither
+    page.set_content(html)
+    assert violations(somebody(""), ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]) == []
+    assert page.locator("h1").count() == 1

@@ -10,7 +10,11 @@ MOST = 115_000
 def test_style_scripts_and_letters_of_the_first_page(window: NewWindow) -> None:
     visitor = window()
     asked: list[Request] = []
-    visitor.page.on("requestfinished", lambda request: asked.append(request))
+
+    def remember(request: Request) -> None:
+        asked.append(request)
+
+    visitor.page.on("requestfinished", remember)
     visitor.go("/")
     visitor.page.wait_for_load_state("networkidle")
     weights = {
