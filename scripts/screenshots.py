@@ -50,11 +50,12 @@ def take_all(browser: Browser, address: str) -> None:
 def _take(window: Window, name: str, screen: Screen) -> None:
     page = window.page
     page.set_viewport_size(screen.size)
-    page.emulate_media(color_scheme="light")
-    page.screenshot(path=TARGET / f"{name}-{screen.width}.png", full_page=True)
-    page.emulate_media(color_scheme="dark")
-    page.screenshot(path=TARGET / f"{name}-{screen.width}-donker.png", full_page=True)
-    page.emulate_media(color_scheme="light")
+    # As high as the page is: what is fixed to the screen then stands at its end.
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": screen.width, "height": height})
+    for suffix in ("-donker", ""):
+        page.emulate_media(color_scheme="dark" if suffix else "light")
+        page.screenshot(path=TARGET / f"{name}-{screen.width}{suffix}.png")
 
 
 if __name__ == "__main__":
