@@ -17,13 +17,14 @@ const FONTS = {
   digits: ["figtree", "figtree-latin-wght-normal", "0123456789", 400, 700],
   atkinson: ["atkinson-hyperlegible-next", "atkinson-hyperlegible-next-latin-wght-normal", LATIN, 400, 700],
   "atkinson-ext": ["atkinson-hyperlegible-next", "atkinson-hyperlegible-next-latin-ext-wght-normal", null],
-  literata: ["literata", "literata-latin-wght-normal", LATIN, 400, 600],
+  literata: ["literata", "literata-latin-wght-normal", LATIN, 400, 400],
 };
 
 async function cut([family, source, characters, lightest, heaviest]) {
   const bytes = fs.readFileSync(require.resolve(`@fontsource-variable/${family}/files/${source}.woff2`));
   if (!characters) return bytes;
-  const variationAxes = { wght: { min: lightest, max: heaviest } };
+  const wght = lightest === heaviest ? lightest : { min: lightest, max: heaviest };
+  const variationAxes = { wght };
   return subset(bytes, characters, { targetFormat: "woff2", variationAxes });
 }
 

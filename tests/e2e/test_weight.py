@@ -4,7 +4,7 @@ from playwright.sync_api import Request
 
 from tests.e2e.conftest import NewWindow
 
-MOST = 115_000
+MOST = 110_000
 
 
 def test_style_scripts_and_letters_of_the_first_page(window: NewWindow) -> None:

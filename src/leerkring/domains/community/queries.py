@@ -119,7 +119,13 @@ def do_you_know(person: Person, limit: int = 3) -> list[Contribution]:
     mine = Theme.objects.filter(followers=person)
     about = Entry.themes.through.objects.filter(theme__in=mine).values("entry_id")
     answered = Reply.objects.filter(author=person).values("entry_id")
-    rows = _open_questions(person).filter(pk__in=about).exclude(author=person).exclude(pk__in=answered)
+    rows = (
+        _open_questions(person)
+        .filter(pk__in=about)
+        .exclude(author=person)
+        .exclude(pk__in=answered)
+        .exclude(followed_by(person))
+    )
     rows = rows.select_related("author", *card("author__"))
     return list(rows.annotate(freshness=_freshness(person)).order_by("-freshness")[:limit])
 
