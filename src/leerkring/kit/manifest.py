@@ -75,12 +75,29 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SpaceTab:
+    """A page about one space, shown as a tab over all of them.
+
+    `url_name` takes the space's slug; with `parameter` the slug goes into the query string instead.
+    `members_only` hides the tab from who does not belong to the space.
+    """
+
+    label: Text
+    url_name: str
+    icon: str
+    order: int
+    parameter: str = ""
+    members_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     verbs: tuple[Verb, ...] = ()
     notices: tuple[Notice, ...] = ()
     personal_data: tuple[PersonalData, ...] = ()
     kinds: tuple[Kind, ...] = ()
     menu: tuple[MenuItem, ...] = ()
+    space_tabs: tuple[SpaceTab, ...] = ()
 
 
 _manifests: list[Manifest] = []
@@ -109,4 +126,9 @@ def personal_data() -> Iterator[PersonalData]:
 
 def menu() -> list[MenuItem]:
     every = (one for manifest in _manifests for one in manifest.menu)
+    return sorted(every, key=lambda one: one.order)
+
+
+def space_tabs() -> list[SpaceTab]:
+    every = (one for manifest in _manifests for one in manifest.space_tabs)
     return sorted(every, key=lambda one: one.order)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import JoinRequest, Membership
 from leerkring.core.spaces.queries import facilitators_of
-from leerkring.kit.manifest import Manifest, MenuItem, Notice, PersonalData, Verb, register
+from leerkring.kit.manifest import Manifest, MenuItem, Notice, PersonalData, SpaceTab, Verb, register
 
 
 def _facilitators(request: JoinRequest) -> QuerySet[Person]:
@@ -58,5 +58,9 @@ register(
             ),
         ),
         menu=(MenuItem(_("Spaces"), "spaces:list", "circles", 30),),
+        space_tabs=(
+            SpaceTab(_("About"), "spaces:detail", "info-circle", 10),
+            SpaceTab(_("Members"), "spaces:members", "users", 30, members_only=True),
+        ),
     )
 )

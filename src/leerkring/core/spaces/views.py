@@ -1,7 +1,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leerkring.core.people.models import Person
@@ -25,7 +24,6 @@ def detail(request: HttpRequest, space: str) -> HttpResponse:
     found = queries.get_space(viewer, space)
     facts = {
         "space": found,
-        "crumbs": [(_("Spaces"), reverse("spaces:list")), *queries.path_to(viewer, found)],
         "children": queries.spaces_for(viewer).filter(parent=found),
         "role": queries.roles_of(viewer).get(found.pk),
         "leads": rules.leads(viewer, found),

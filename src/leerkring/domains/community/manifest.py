@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from leerkring.core.entries.queries import followers_of_themes
 from leerkring.core.people.models import Person
 from leerkring.domains.community.models import Contribution, ContributionKind
-from leerkring.kit.manifest import Kind, Manifest, MenuItem, Notice, Verb, register
+from leerkring.kit.manifest import Kind, Manifest, MenuItem, Notice, SpaceTab, Verb, register
 
 
 def _colleagues_nearby(contribution: Contribution) -> QuerySet[Person]:
@@ -36,5 +36,6 @@ register(
             for kind in ContributionKind
         ),
         menu=(MenuItem(_("Questions"), "community:list", "messages", 20),),
+        space_tabs=(SpaceTab(_("Conversation"), "community:list", "messages", 20, parameter="ruimte"),),
     )
 )
