@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -11,9 +12,11 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from leerkring.kit.ui import icons, kringbeeld, rings, tones, widgets
+from leerkring.kit.ui.fragments import fragment
 
 register = template.Library()
 
@@ -23,17 +26,28 @@ register.simple_tag(rings.progress, name="ring_progress")
 register.simple_tag(rings.seats, name="ring_seats")
 register.simple_tag(kringbeeld.draw, name="kringbeeld")
 register.simple_tag(tones.tone_of, name="tone_of")
+register.simple_tag(fragment)
 register.filter("initials", tones.initials)
 
 
 @register.simple_tag
 def ago(moment: datetime) -> SafeString:
     """How long ago, with the exact time for who wants it."""
+    return _ago(moment, _whole_unit(timezone.now() - moment), get_language())
+
+
+def _whole_unit(age: timedelta) -> timedelta:
+    """The age in whole minutes, hours or days: in between its words stay the same."""
+    for unit in (timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)):
+        if age >= unit:
+            return age // unit * unit
+    return timedelta()
+
+
+@lru_cache(maxsize=8192)
+def _ago(moment: datetime, age: timedelta, _language: str | None) -> SafeString:
     local = timezone.localtime(moment)
-    if timezone.now() - moment < timedelta(minutes=1):
-        text = _("just now")
-    else:
-        text = _("%(time)s ago") % {"time": timesince(moment, depth=1)}
+    text = _("%(time)s ago") % {"time": timesince(moment, moment + age, depth=1)} if age else _("just now")
     exact = date_format(local, "DATETIME_FORMAT")
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), exact, text
