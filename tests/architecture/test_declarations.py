@@ -129,6 +129,7 @@ COLUMNS = {
     "title": "every list, notice and link shows it",
     "text": "search reads it, the text gate checks it",
     "author": "who may change it, whom notices are for; a draft is visible to nobody else",
+    "is_anonymous": "every list, thread, notice and mail leaves the author's name out",
     "space": "visibility: for whom it is meant",
     "openness": "visibility: for whom it is meant",
     "state": "visibility and moderation: draft or published",

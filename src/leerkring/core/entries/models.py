@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.entries.states import Openness, State
 from leerkring.core.entries.visibility import visible_to
+from leerkring.core.people.faces import Face, anonymous_asker, asker_replying, face_of
 from leerkring.core.people.models import TONES, Person, card
 from leerkring.core.regions.models import Region
 from leerkring.core.spaces.models import Space
@@ -55,9 +56,13 @@ class EntryQuerySet(models.QuerySet[Kind]):
     def published(self) -> Self:
         return self.filter(state=State.PUBLISHED)
 
+    def with_face(self) -> Self:
+        """Whatever `Entry.face` reads."""
+        return self.select_related("region", "author", *card("author__"))
+
     def with_card(self) -> Self:
         """Everything that a row or a head shows, in two queries."""
-        return self.select_related("space", "region", "author", *card("author__")).prefetch_related("themes")
+        return self.with_face().select_related("space").prefetch_related("themes")
 
 
 class Entry(models.Model):
@@ -70,6 +75,7 @@ class Entry(models.Model):
     title = models.CharField(_("Title"), max_length=160)
     text = models.TextField(blank=True)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="entries")
+    is_anonymous = models.BooleanField(default=False)
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="entries")
     openness = models.CharField(max_length=8, choices=Openness, default=Openness.MEMBERS)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
@@ -125,6 +131,21 @@ class Entry(models.Model):
     @property
     def comes_round(self) -> bool:
         return manifest.kinds()[self.kind].comes_round
+
+    @property
+    def face(self) -> Face:
+        """Who wrote this, as far as it may be shown. Nothing else shows an author."""
+        if self.is_anonymous:
+            return anonymous_asker(str(self.region or ""))
+        return face_of(self.author)
+
+    def face_under(self, person: Person) -> Face:
+        """The face of whoever does something under this entry: the anonymous asker stays without name."""
+        return asker_replying() if self.hides(person.pk) else face_of(person)
+
+    def hides(self, person_id: int | None) -> bool:
+        """Whether nobody may read that it is this person who does something here."""
+        return self.is_anonymous and self.author_id == person_id
 
     @property
     def is_draft(self) -> bool:

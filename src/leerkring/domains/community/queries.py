@@ -19,7 +19,7 @@ from django.db.models.expressions import Combinable
 from leerkring.core.entries.models import Entry, EntryQuerySet, Theme
 from leerkring.core.entries.states import State
 from leerkring.core.entries.visibility import visible_or_404, visible_to
-from leerkring.core.people.models import Person, card
+from leerkring.core.people.models import Person
 from leerkring.core.regions.models import Municipality, Region
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer
@@ -126,7 +126,7 @@ def do_you_know(person: Person, limit: int = 3) -> list[Contribution]:
         .exclude(pk__in=answered)
         .exclude(followed_by(person))
     )
-    rows = rows.select_related("author", *card("author__"))
+    rows = rows.with_face()
     return list(rows.annotate(freshness=_freshness(person)).order_by("-freshness")[:limit])
 
 
@@ -141,7 +141,7 @@ def _freshness(person: Person) -> Combinable:
 
 
 def newest_open(viewer: Viewer, limit: int = 3) -> list[Contribution]:
-    rows = _open_questions(viewer).select_related("author", *card("author__"))
+    rows = _open_questions(viewer).with_face()
     return list(rows.order_by("-published_at")[:limit])
 
 
@@ -153,7 +153,7 @@ def just_round(viewer: Viewer, limit: int = 2) -> list[Contribution]:
 def followed(person: Person, limit: int = 4) -> list[Contribution]:
     """What somebody follows, the latest movement first; the own questions are among it."""
     rows = Contribution.objects.get_queryset().published().visible_to(person).filter(followed_by(person))
-    rows = rows.select_related("author", *card("author__")).order_by("-bumped_at")
+    rows = rows.with_face().order_by("-bumped_at")
     return list(with_read_marks(rows, person)[:limit])
 
 
@@ -164,11 +164,7 @@ def latest_lesson(viewer: Viewer) -> Contribution | None:
         .visible_to(viewer)
         .filter(kind=ContributionKind.LESSON)
     )
-    return (
-        rows.select_related("author", *card("author__"))
-        .order_by("-recognition_count", "-published_at")
-        .first()
-    )
+    return rows.with_face().order_by("-recognition_count", "-published_at").first()
 
 
 def add_themes(contributions: list[Contribution]) -> None:

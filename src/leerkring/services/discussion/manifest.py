@@ -45,6 +45,7 @@ register(
                 _("Somebody answers your question or contribution"),
                 to=_asker,
                 template="discussion/notices/answer",
+                grouped=True,
             ),
             Notice(
                 "discussion.replied",
@@ -52,6 +53,8 @@ register(
                 _("A new answer in what you follow"),
                 to=_other_followers,
                 template="discussion/notices/followed_answer",
+                aim="followed",
+                grouped=True,
             ),
             Notice(
                 "discussion.came_round",
@@ -66,6 +69,7 @@ register(
                 _("The circle is round in what you follow"),
                 to=_everyone_involved,
                 template="discussion/notices/round",
+                aim="followed",
             ),
         ),
         personal_data=(

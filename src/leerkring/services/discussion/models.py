@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from leerkring.core.entries.models import Entry
+from leerkring.core.people.faces import Face
 from leerkring.core.people.models import Person
 from leerkring.kit.richtext import excerpt
 
@@ -37,6 +38,11 @@ class Reply(models.Model):
     def get_absolute_url(self) -> str:
         """The permalink: it finds the page of the thread on which the reply stands."""
         return reverse("discussion:reply", args=[self.pk])
+
+    @property
+    def face(self) -> Face:
+        """Who answered, as far as it may be shown. Call with `entry` fetched."""
+        return self.entry.face_under(self.author)
 
     @property
     def excerpt(self) -> str:

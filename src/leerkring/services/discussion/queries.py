@@ -7,6 +7,7 @@ from django.http import Http404
 
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.visibility import visible_to
+from leerkring.core.people.faces import Face
 from leerkring.core.people.models import Person, card
 from leerkring.core.spaces.queries import Viewer
 from leerkring.services.discussion.models import Follow, Helpful, ReadMarker, Recognition, Reply
@@ -60,6 +61,8 @@ def conversation(viewer: Viewer, entry: Entry, first: int = 1) -> Conversation:
     chosen = None
     if entry.round_at:
         chosen = next((one for one in page if one.is_chosen), None) or rows.filter(is_chosen=True).first()
+    for one in [*page, *([chosen] if chosen else [])]:
+        one.entry = entry
     earlier = max(1, first - PAGE) if first > 1 else None
     talk = Conversation(entry, page[:PAGE], chosen, first, earlier, later)
     _add_state(talk, viewer)
@@ -174,12 +177,13 @@ def answers_to(person: Person, limit: int = 4) -> list[Answered]:
     return lines[:limit]
 
 
-def helpers(entries: list[Entries]) -> list[tuple[Entries, list[Person]]]:
+def helpers(entries: list[Entries]) -> list[tuple[Entries, list[Face]]]:
     """Each entry with the (at most four) people who answered it, the first to answer first."""
-    rows = Reply.objects.filter(entry__in=entries).select_related("author").order_by("entry_id", "number")
-    found: dict[int, list[Person]] = {}
-    for row in rows:
-        people = found.setdefault(row.entry_id, [])
-        if row.author not in people and len(people) < 4:
-            people.append(row.author)
-    return [(entry, found.get(entry.pk, [])) for entry in entries]
+    rows = Reply.objects.filter(entry__in=entries).select_related("author", *card("author__"))
+    found: dict[int, dict[int, Face]] = {}
+    by_id = {entry.pk: entry for entry in entries}
+    for row in rows.order_by("entry_id", "number"):
+        people = found.setdefault(row.entry_id, {})
+        if row.author_id not in people and len(people) < 4:
+            people[row.author_id] = by_id[row.entry_id].face_under(row.author)
+    return [(entry, list(found.get(entry.pk, {}).values())) for entry in entries]

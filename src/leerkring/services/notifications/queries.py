@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.visibility import audience_of, visible_to
 from leerkring.core.events.models import Event
+from leerkring.core.people.faces import anonymous_asker, asker_replying
 from leerkring.core.people.models import Person
 from leerkring.kit import manifest
 from leerkring.kit.keyset import Page, paginate
@@ -100,6 +101,11 @@ class Line:
 
 
 def actor_name(event: Event) -> str:
+    """Who did it, as it may be told. An anonymous asker has no name in any message."""
+    target: Any = event.target
+    entry = getattr(target, "entry", None)
+    if entry is not None and entry.hides(event.by_id):
+        return anonymous_asker().name if target == entry else asker_replying().name
     return (event.by.name if event.by else "") or _("Somebody")
 
 
