@@ -12,6 +12,9 @@ from django.utils.functional import Promise
 
 Text = str | Promise
 
+Aim = Literal["called", "own", "followed", "wide"]
+Channel = Literal["mail", "inbox", "off"]
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -33,6 +36,16 @@ class Notice:
     its first line is the subject; kit/mail.py says how the rest becomes HTML. Both get `name`
     (of who did it), `target` and, unless private, `entry`; the mail gets `url` too.
     About a closed space the house mails a sentence of its own, without these words.
+    A target with `deleted_at` set counts as gone.
+
+    `aim` says for whom it is, and with that what can silence it:
+    "called" for somebody called by name: only the choice for its kind;
+    "own" about the own words or duty: also muting the conversation;
+    "followed" about what somebody follows: also muting the space;
+    "wide" for whom it may interest: as "followed", and never for who has been away for long.
+    `default` is what people get who chose nothing for this kind. `required`: nobody can switch it off.
+    `grouped`: what is new about the same entry (or space) is one line, and later mails are gathered.
+    Its line gets `others` (how many people more than `name`), its mail template is for one alone.
     """
 
     verb: str
@@ -41,6 +54,10 @@ class Notice:
     to: Callable[[Any], Any]
     template: str
     private: bool = False
+    aim: Aim = "own"
+    default: Channel = "mail"
+    required: bool = False
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,8 @@ class Manifest:
     kinds: tuple[Kind, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     space_tabs: tuple[SpaceTab, ...] = ()
+    muters: tuple[Callable[[Any], Any], ...] = ()
+    """Each takes an entry and returns the people (a queryset) who want to hear nothing about it."""
 
 
 _manifests: list[Manifest] = []
@@ -114,6 +133,10 @@ def verbs() -> dict[str, Verb]:
 def notices(verb: str | None = None) -> list[Notice]:
     every = (one for manifest in _manifests for one in manifest.notices)
     return [one for one in every if verb is None or one.verb == verb]
+
+
+def muters() -> list[Callable[[Any], Any]]:
+    return [one for manifest in _manifests for one in manifest.muters]
 
 
 def kinds() -> dict[str, Kind]:

@@ -41,6 +41,7 @@ register(
                 to=_the_person,
                 template="spaces/notices/let_in",
                 private=True,
+                aim="called",
             ),
             Notice(
                 "spaces.invited",
@@ -49,6 +50,7 @@ register(
                 to=_the_person,
                 template="spaces/notices/invited",
                 private=True,
+                aim="called",
             ),
         ),
         personal_data=(

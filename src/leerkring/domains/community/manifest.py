@@ -29,6 +29,7 @@ register(
                 _("A question in your themes and region"),
                 to=_colleagues_nearby,
                 template="community/notices/question_nearby",
+                aim="wide",
             ),
         ),
         kinds=tuple(

@@ -45,9 +45,26 @@ class Command(BaseCommand):
         reach = "all of them" if notice.private else "those who may see the entry"
         who = (inspect.getdoc(notice.to) or notice.to.__name__.strip("_").replace("_", " ")).split("\n")[0]
         self.stdout.write(f"notice   {notice.kind}: {notice.label}")
-        self.stdout.write(f"         to: {who} ({reach}; not the actor, not who switched it off)")
+        self.stdout.write(f"         to: {who} ({reach}; not the actor{_SILENCES[notice.aim]})")
+        self.stdout.write(f"         {_way(notice)}")
         for ending in (".line.html", ".txt"):
             self.stdout.write(f"         {notice.template}{ending}{_presence(notice.template + ending)}")
+
+
+_SILENCES = {
+    "called": "",
+    "own": ", not who muted the conversation",
+    "followed": ", not who muted the conversation or the space",
+    "wide": ", not who muted the conversation or the space, not who has been away for long",
+}
+
+
+def _way(notice: Notice) -> str:
+    """How it comes to whoever chose nothing."""
+    come = {"mail": "in Leerkring and by mail", "inbox": "in Leerkring only", "off": "not, until it is chosen"}
+    choice = "cannot be switched off" if notice.required else "can be switched off"
+    gathered = "; gathered into one line and one mail" if notice.grouped else ""
+    return f"comes {come[notice.default]}; {choice}{gathered}"
 
 
 def _presence(template: str) -> str:
