@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from leerkring.kit.differences import Version, changes
 from leerkring.kit.forms import RichTextField
 from leerkring.kit.ui.tones import TONES
 from leerkring.kit.ui.widgets import Chips, LargeLine, ManyChips
@@ -124,6 +125,11 @@ SIMILAR = [
     },
 ]
 
+WORDINGS = [
+    ("Wie heeft ervaring met een JIM?", "<p>Wij beginnen ermee. Wat werkt?</p>"),
+    ("Wie heeft ervaring met een JIM in de wijk?", "<p>Wij zijn ermee begonnen. Wat werkt bij jullie?</p>"),
+]
+
 
 def _samples() -> dict[str, Any]:
     now = timezone.now()
@@ -141,6 +147,7 @@ def _samples() -> dict[str, Any]:
         "similar": SIMILAR,
         "seeds": ["de-specialist", "samen-voor-jeugd", "levenslang", "normaliseren"],
         "moments": [now, now - timedelta(hours=3), now - timedelta(days=2), now - timedelta(weeks=5)],
+        "changes": changes([Version(now, *words) for words in WORDINGS]),
         "empty_form": SampleForm(),
         "filled_form": SampleForm(initial=FILLED, prefix="filled"),
         "wrong_form": SampleForm({"wrong-email": "noor@", "wrong-title": ""}, prefix="wrong"),
