@@ -15,15 +15,24 @@ from leerkring.core.entries.states import Openness
 from leerkring.core.events.record import record
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import JoinRequest
+from leerkring.domains.directory.models import Block, MessageRequest
 from leerkring.kit.mail import new_message_id
 from leerkring.services.notifications.models import ACCOUNT, OutgoingMail, Told
 from leerkring.services.notifications.unsubscribe import token_for
 from leerkring.site.demo.personas import PERSONAS
 from leerkring.site.routes import Route
-from tests.world import ROLES, SCOPES, World, answers, client_of, person, question
+from tests.world import ROLES, SCOPES, World, answers, client_of, member, organisation, person, question
 
-OWN = {"community:edit", "community:discard", "discussion:edit_reply", "notifications:open"}
+OWN = {"community:edit", "community:discard", "discussion:edit_reply", "notifications:open"} | {
+    f"directory:{name}" for name in ("message_request", "decline_request", "block_sender", "unblock")
+}
 """URLs about somebody's own thing: nobody else gets further than 404. In the walk it is the member's."""
+
+FOR_MEMBERS = {
+    f"directory:{name}"
+    for name in ("people", "person", "asked", "answered", "send_request", "requests")
+}
+"""URLs for members of the platform under their own name: an experience expert gets no further than 404."""
 
 PLATFORM_ROLES = {
     "core group": {"core_group"},
@@ -70,6 +79,8 @@ class Walk:
         parts = set(parts_of(route))
         if route.name in OWN:
             return role == "member"
+        if route.name in FOR_MEMBERS:
+            return role not in ("visitor", "expert")
         if route.access in ("space member", "facilitator"):
             leads = role == "facilitator"
             return leads if route.access == "facilitator" else self.world.is_in(role, scope)
@@ -107,6 +118,9 @@ def _samples(world: World, scope: str, waiting: int) -> dict[str, Any]:
 def _samples_everywhere(world: World) -> dict[str, Any]:
     """Samples for what stands in no space."""
     Person.objects.create_user(PERSONAS[0].email, name=PERSONAS[0].name)
+    shown = member("collega", organisation=organisation("Jeugdhulp Zuid"))
+    sent = MessageRequest.objects.create(sender=shown, receiver=world.member, text="Bellen we?")
+    Block.objects.create(by=world.member, person=shown)
     facts = {
         "address": "iemand@example.org",
         "subject": "Je code",
@@ -114,4 +128,8 @@ def _samples_everywhere(world: World) -> dict[str, Any]:
         "html": "<p>ABC-123</p>",
     }
     mail = OutgoingMail.objects.create(kind=ACCOUNT, message_id=new_message_id(), due_at=now(), **facts)
-    return {"token": token_for(world.member, "answer"), "persona": PERSONAS[0].slug, "mail": mail.pk}
+    return {"token": token_for(world.member, "answer"), "persona": PERSONAS[0].slug, "mail": mail.pk} | {
+        "person": shown.pk,
+        "organisation": shown.organisation_id,
+        "message_request": sent.pk,
+    }

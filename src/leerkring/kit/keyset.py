@@ -1,6 +1,7 @@
 """Keyset pagination: pages that stay right while rows come and go, at any depth."""
 
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,15 +29,18 @@ class Page(Generic[Row]):
         return len(self.items)
 
 
-def paginate(rows: QuerySet[Row], query: QueryDict, *, order: Sequence[str], size: int = 20) -> Page[Row]:
-    """One page of `rows` in `order` (field names, all descending, the last one unique).
+def paginate(
+    rows: QuerySet[Row], query: QueryDict, *, order: Sequence[str], size: int = 20, ascending: bool = False
+) -> Page[Row]:
+    """One page of `rows` in `order` (fields or annotations, the last one unique), the highest first.
 
     The place comes from the query string; an unreadable place is the first page.
     """
-    backwards, place = _read_place(rows.model, query, order)
+    backwards, place = _read_place(rows, query, order)
+    rising = backwards is not ascending
     if place:
-        rows = rows.filter(_beyond(order, place, backwards=backwards))
-    rows = rows.order_by(*(name if backwards else f"-{name}" for name in order))
+        rows = rows.filter(_beyond(order, place, rising=rising))
+    rows = rows.order_by(*(name if rising else f"-{name}" for name in order))
     found = list(rows[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
@@ -50,9 +54,9 @@ def paginate(rows: QuerySet[Row], query: QueryDict, *, order: Sequence[str], siz
     )
 
 
-def _beyond(order: Sequence[str], place: Sequence[Any], *, backwards: bool) -> Q:
-    """Row comparison (a, b) < (x, y), with the first column bounded so that an index serves it."""
-    step = "gt" if backwards else "lt"
+def _beyond(order: Sequence[str], place: Sequence[Any], *, rising: bool) -> Q:
+    """Row comparison (a, b) < (x, y), or > when `rising`; an index serves the bounded first column."""
+    step = "gt" if rising else "lt"
     rule, equal = Q(), Q()
     for name, value in zip(order, place, strict=True):
         rule |= equal & Q(**{f"{name}__{step}": value})
@@ -69,18 +73,22 @@ def _url(query: QueryDict, direction: str, row: Model, order: Sequence[str]) -> 
     return f"?{new.urlencode()}"
 
 
-def _read_place(model: type[Model], query: QueryDict, order: Sequence[str]) -> tuple[bool, list[Any] | None]:
+def _read_place(rows: QuerySet[Any], query: QueryDict, order: Sequence[str]) -> tuple[bool, list[Any] | None]:
     for direction in (AFTER, BEFORE):
         if raw := query.get(direction):
-            return direction == BEFORE, _decode(model, raw, order)
+            return direction == BEFORE, _decode([_field(rows, name) for name in order], raw)
     return False, None
 
 
-def _decode(model: type[Model], raw: str, order: Sequence[str]) -> list[Any] | None:
+def _field(rows: QuerySet[Any], name: str) -> Any:
+    annotation = rows.query.annotations.get(name)
+    return annotation.output_field if annotation else rows.model._meta.get_field(name)
+
+
+def _decode(fields: Sequence[Any], raw: str) -> list[Any] | None:
     try:
         values = json.loads(urlsafe_b64decode(raw + "=" * (-len(raw) % 4)))
-        pairs = zip(order, values, strict=True)
-        place = [model._meta.get_field(name).to_python(value) for name, value in pairs]  # type: ignore[union-attr]
+        place = [field.to_python(value) for field, value in zip(fields, values, strict=True)]
     except (ValueError, TypeError, ValidationError, OverflowError, RecursionError):
         return None
     return place if all(_storable(value) for value in place) else None
@@ -89,4 +97,6 @@ def _decode(model: type[Model], raw: str, order: Sequence[str]) -> list[Any] | N
 def _storable(value: Any) -> bool:
     if isinstance(value, int):
         return -(2**63) <= value < 2**63
+    if isinstance(value, str):
+        return "\0" not in value and not re.search("[\ud800-\udfff]", value)
     return value is not None and not (hasattr(value, "tzinfo") and timezone.is_naive(value))

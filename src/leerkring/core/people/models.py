@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,9 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:organisation", args=[self.pk])
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -95,6 +99,10 @@ class Person(AbstractBaseUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.lower()
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The page about a member. Whoever may not be seen there is answered 404."""
+        return reverse("directory:person", args=[self.pk])
 
     @property
     def first_name(self) -> str:

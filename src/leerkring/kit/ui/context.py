@@ -49,6 +49,8 @@ def _unread(viewer: Any) -> int:
 def _menu(request: HttpRequest) -> list[Link]:
     links = []
     for item in manifest.menu():
+        if not item.shown_to(getattr(request, "user", None)):
+            continue
         try:
             href = reverse(item.url_name)
         except NoReverseMatch:

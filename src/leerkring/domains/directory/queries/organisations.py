@@ -1,0 +1,80 @@
+"""Organisations: anybody may know that they take part, only members who works there."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+
+from leerkring.core.people.models import Organisation, Person
+from leerkring.core.regions.models import Region
+from leerkring.domains.directory.models import Merger
+from leerkring.domains.directory.queries.people import is_listed
+from leerkring.kit.fold import Fold, starts_a_word, words_of
+
+LIKE_THIS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationFilters:
+    search: str = ""
+    kind: str = ""
+    region: str = ""
+
+    @property
+    def narrow(self) -> bool:
+        return bool(self.search or self.kind or self.region)
+
+
+def organisations() -> QuerySet[Organisation]:
+    """Every organisation with `sort_name` and `people_count`: how many of the directory work there."""
+    rows = Organisation.objects.select_related("kind", "municipality__region")
+    here = Person.objects.filter(is_listed(), organisation=OuterRef("pk")).order_by()
+    count = here.values("organisation").annotate(n=Count("pk")).values("n")
+    return rows.annotate(sort_name=Fold("name"), people_count=Coalesce(Subquery(count), 0))
+
+
+def find_organisations(filters: OrganisationFilters) -> QuerySet[Organisation]:
+    rows = organisations()
+    if filters.kind:
+        rows = rows.filter(kind__slug=filters.kind)
+    if filters.region:
+        rows = rows.filter(municipality__region__code=filters.region)
+    for word in words_of(filters.search):
+        rows = rows.filter(starts_a_word("name", word) | starts_a_word("municipality__name", word))
+    return rows
+
+
+def get_organisation(pk: int) -> Organisation:
+    """Raises `Http404` for an organisation that is not there."""
+    row = organisations().filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def organisation_in(text: str) -> Organisation | None:
+    """The organisation whose number stands in a URL; whatever else stands there narrows nothing."""
+    readable = text.isascii() and text.isdigit() and len(text) < 18
+    return Organisation.objects.filter(pk=int(text)).first() if readable else None
+
+
+def merged_into(pk: int) -> Organisation | None:
+    """Where an organisation went that was merged with another."""
+    merger = Merger.objects.filter(old=pk).select_related("into").first()
+    return merger.into if merger else None
+
+
+def regions_of(organisation: Organisation) -> QuerySet[Region]:
+    """The regions in which the people of an organisation work."""
+    people = Person.objects.filter(is_listed(), organisation=organisation)
+    return Region.objects.filter(pk__in=people.values("municipality__region")).order_by("name")
+
+
+def candidates(organisation: Organisation, search: str) -> list[Organisation]:
+    """Which organisations this one can be merged with: those with a word of the search in their name."""
+    rule = Q()
+    for word in words_of(search):
+        rule |= starts_a_word("name", word)
+    rows = organisations().filter(rule).exclude(pk=organisation.pk) if rule else Organisation.objects.none()
+    return list(rows.order_by("sort_name", "pk")[:LIKE_THIS]) if rule else []

@@ -1,0 +1,185 @@
+"""Who is in the directory, and what may be shown of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet, Value
+from django.http import Http404
+
+from leerkring.core.entries.models import Theme
+from leerkring.core.people.models import Function, Organisation, OrganisationKind, Person, card
+from leerkring.core.regions.models import Municipality
+from leerkring.core.regions.queries import current_regions
+from leerkring.core.spaces.models import Space
+from leerkring.core.spaces.queries import (
+    Viewer,
+    is_member_of_platform,
+    memberships_of,
+    my_spaces,
+    platform_role,
+)
+from leerkring.domains.directory.models import Expertise, Listing
+from leerkring.kit.fold import Fold, starts_a_word, words_of
+
+ORDERS: dict[str, dict[str, Any]] = {
+    "naam": {"order": ("sort_name", "id"), "ascending": True},
+    "nieuw": {"order": ("joined_at", "id")},
+}
+"""Sorting, as it stands in the URL: how to paginate."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilters:
+    """What the list is narrowed to, by slug or code; empty values narrow nothing."""
+
+    search: str = ""
+    function: str = ""
+    kind: str = ""
+    region: str = ""
+    theme: str = ""
+    organisation: Organisation | None = None
+    near: Person | None = None
+    """Only people in the region of this one."""
+    order: str = "naam"
+
+    @property
+    def narrow(self) -> bool:
+        return bool(
+            self.search
+            or self.function
+            or self.kind
+            or self.region
+            or self.theme
+            or self.organisation
+            or self.near
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """One person as a list or the own page shows them. `themes` is what they can help with."""
+
+    person: Person
+    helps_with: str
+    takes_requests: bool
+    themes: list[Theme] = field(default_factory=list)
+
+
+def sees_people(viewer: Viewer) -> bool:
+    """Whether the directory of people is there for this viewer: a member of the platform, under the own name."""
+    return isinstance(viewer, Person) and not viewer.is_pseudonymous and platform_role(viewer) is not None
+
+
+def require_people(viewer: Viewer) -> None:
+    """Raises `Http404` for who may not look in the directory of people."""
+    if not sees_people(viewer):
+        raise Http404
+
+
+def is_listed() -> Q:
+    """The filter on persons in the directory: active members with a name, none of them pseudonymous."""
+    return Q(is_member_of_platform(), is_active=True, is_pseudonymous=False) & ~Q(name="")
+
+
+def people_for(viewer: Viewer) -> QuerySet[Person]:
+    """Everybody in the directory. Raises `Http404` for who may not look in it."""
+    require_people(viewer)
+    themes = Expertise.objects.filter(person=OuterRef("pk")).order_by("theme__position").values("theme_id")
+    rows = Person.objects.filter(is_listed()).select_related("listing", *card(), "municipality__region")
+    return rows.annotate(sort_name=Fold("name"), theme_ids=ArraySubquery(themes))
+
+
+def find_people(viewer: Viewer, filters: PeopleFilters) -> QuerySet[Person]:
+    """The people of the directory, narrowed by the filters. Raises `Http404` as `people_for`."""
+    rows = people_for(viewer)
+    if filters.function:
+        rows = rows.filter(function__slug=filters.function)
+    if filters.kind:
+        rows = rows.filter(organisation__kind__slug=filters.kind)
+    if filters.region:
+        rows = rows.filter(municipality__region__code=filters.region)
+    if filters.theme:
+        able = Expertise.objects.filter(theme__slug=filters.theme)
+        rows = rows.filter(pk__in=able.values("person_id"))
+    if filters.organisation:
+        rows = rows.filter(organisation=filters.organisation)
+    if filters.near:
+        here = Municipality.objects.filter(pk=filters.near.municipality_id or 0)
+        rows = rows.filter(municipality__region__in=here.values("region_id"))
+    for word in words_of(filters.search):
+        rows = rows.filter(_matches(word))
+    return rows
+
+
+def _matches(word: str) -> Q:
+    """Whether a word in what we know of a person begins so."""
+
+    def named(model: Any) -> Any:
+        return model.objects.filter(starts_a_word("name", word)).values("pk")
+
+    told = Listing.objects.filter(starts_a_word("helps_with", word)).values("pk")
+    able = Expertise.objects.filter(theme__in=named(Theme)).values("person_id")
+    return (
+        starts_a_word("name", word)
+        | Q(organisation__in=named(Organisation))
+        | Q(function__in=named(Function))
+        | Q(municipality__in=named(Municipality))
+        | Q(pk__in=told)
+        | Q(pk__in=able)
+    )
+
+
+def get_person(viewer: Viewer, pk: int) -> Colleague:
+    """Raises `Http404` for who is not in the directory, and for who may not look in it."""
+    person = people_for(viewer).filter(pk=pk).first()
+    if person is None:
+        raise Http404
+    return colleagues([person], Theme.objects.all())[0]
+
+
+def colleagues(people: Iterable[Person], themes: Iterable[Theme]) -> list[Colleague]:
+    """What lists show of rows of `people_for`."""
+    known = {theme.pk: theme for theme in themes}
+    return [_colleague(person, known) for person in people]
+
+
+def _colleague(person: Person, known: dict[int, Theme]) -> Colleague:
+    listing = listing_of(person)
+    themes = [known[pk] for pk in person.theme_ids if pk in known]  # type: ignore[attr-defined]
+    return Colleague(person, listing.helps_with, listing.takes_requests, themes)
+
+
+def listing_of(person: Person) -> Listing:
+    """What somebody told the directory, or an unsaved row with the defaults."""
+    try:
+        return person.listing
+    except Listing.DoesNotExist:
+        return Listing(person=person)
+
+
+def expertise_of(person: Person) -> QuerySet[Theme]:
+    return Theme.objects.filter(pk__in=Expertise.objects.filter(person=person).values("theme_id"))
+
+
+def shared_spaces(viewer: Viewer, person: Person) -> QuerySet[Space]:
+    """The spaces to which both belong; of oneself all."""
+    theirs = memberships_of(person).values("space_id")
+    return my_spaces(viewer).filter(pk__in=theirs).order_by("name")
+
+
+def choices() -> dict[str, list[tuple[str, str]]]:
+    """What people and organisations can be narrowed by (function, kind, region), in one query."""
+    functions = _labelled("function", Function.objects.all(), "slug")
+    kinds = _labelled("kind", OrganisationKind.objects.all(), "slug")
+    regions = _labelled("region", current_regions(), "code")
+    found: dict[str, list[tuple[str, str]]] = {"function": [], "kind": [], "region": []}
+    for group, value, name in functions.union(kinds, regions, all=True).order_by("name"):
+        found[group].append((value, name))
+    return found
+
+
+def _labelled(group: str, rows: QuerySet[Any], column: str) -> QuerySet[Any]:
+    facts = {"group": Value(group), "value": F(column)}
+    return rows.order_by().annotate(**facts).values_list("group", "value", "name")

@@ -1,0 +1,51 @@
+"""Letters without case and accents, the same in Python as in the database."""
+
+import re
+
+from django.db.models import Func, Q, TextField
+from django.db.models.lookups import Regex
+
+_PLAIN = {
+    "a": "áàâäãåāă",
+    "c": "çćč",
+    "d": "ďđ",
+    "e": "éèêëēęě",
+    "g": "ğģ",
+    "i": "íìîïīı",
+    "l": "ł",
+    "n": "ñńň",
+    "o": "óòôöõøō",
+    "r": "ř",
+    "s": "śšşș",
+    "t": "ťţț",
+    "u": "úùûüūů",
+    "y": "ýÿ",
+    "z": "žźż",
+}
+_FROM = "".join(accented + accented.upper() for accented in _PLAIN.values())
+_TO = "".join(plain * len(accented + accented.upper()) for plain, accented in _PLAIN.items())
+_TABLE = str.maketrans(_FROM, _TO)
+
+MOST_WORDS = 6
+
+
+def fold(text: str) -> str:
+    return text.translate(_TABLE).lower()
+
+
+class Fold(Func):
+    """A text column in lower case and without accents: to sort people by name, and to find them."""
+
+    template = f"translate(lower(%(expressions)s), '{_FROM}', '{_TO}')"
+    arity = 1
+    output_field = TextField()
+
+
+def words_of(text: str) -> list[str]:
+    """The first words of what somebody searches for, folded."""
+    return re.findall(r"[^\W_]+", fold(text))[:MOST_WORDS]
+
+
+def starts_a_word(column: str, start: str) -> Q:
+    """The filter on rows in whose `column` a word begins so. `start` is one of `words_of`."""
+    return Q(Regex(Fold(column), rf"\m{start}"))
