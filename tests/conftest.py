@@ -35,6 +35,8 @@ def pytest_configure() -> None:
 
     # Pages are tested without `collectstatic`, on whatever the assets are now.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    # Tests roll their events back, and the page cache would not hear of it. It has tests of its own.
+    settings.KEEP_PAGES = False
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_leerkring_{RUN}"
 

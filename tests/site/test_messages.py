@@ -173,7 +173,7 @@ def test_speaks_the_language_that_was_chosen(copied: Path, db: None) -> None:
     browser = Client()
     dutch, english = "Stel een vraag", "Ask a question"
     for language, words, others in (("nl", dutch, english), ("en", english, dutch), ("nl", dutch, english)):
-        browser.post("/taal/setlang/", {"language": language, "next": "/"})
+        browser.post(reverse("set_language"), {"language": language, "next": "/"})
         page = browser.get("/vragen/").content.decode()
         assert f'lang="{language}"' in page
         assert words in page

@@ -18,10 +18,15 @@ Channel = Literal["mail", "inbox", "off"]
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """Something that can happen. `says` completes the sentence "Somebody ..."."""
+    """Something that can happen. `says` completes the sentence "Somebody ...".
+
+    `changes` tells which pages for visitors look different afterwards: every page, only
+    those about the target's entry and the lists, or none.
+    """
 
     name: str
     says: Text
+    changes: Literal["every page", "its entry", "no page"] = "every page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +90,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry of the main menu; `shown_to` tells from the viewer alone, without the database."""
-
     label: Text
     url_name: str
     icon: str
     order: int
-    shown_to: Callable[[Any], bool] = lambda _viewer: True
 
 
 @dataclass(frozen=True, slots=True)

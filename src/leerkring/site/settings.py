@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "leerkring.services.discussion",
     "leerkring.services.notifications",
     "leerkring.domains.community",
-    "leerkring.domains.directory",
     "leerkring.site",
     # After ours: our pages and elements replace those of the library.
     "allauth",
@@ -57,6 +56,7 @@ if DEMO:
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "leerkring.site.page_cache.page_cache_middleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -104,6 +104,9 @@ CACHES = {
         "LOCATION": "site_cache",
     }
 }
+
+# Pages for visitors are kept for a minute (site/page_cache.py); not while templates are being written.
+KEEP_PAGES = not DEBUG
 
 # People and signing in: a code by mail, no passwords
 AUTH_USER_MODEL = "people.Person"

@@ -1,5 +1,7 @@
 from django.conf import settings
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from leerkring.site.home.views import home
 
@@ -9,12 +11,12 @@ urlpatterns = [
     path("", home, name="home"),
     path("vragen/", include("leerkring.domains.community.urls")),
     path("", include("leerkring.services.discussion.urls")),
-    path("", include("leerkring.domains.directory.urls")),
     path("ruimtes/", include("leerkring.core.spaces.urls")),
     path("berichten/", include("leerkring.services.notifications.urls")),
     path("mijn-profiel/", include("leerkring.site.accounts.urls")),
     path("account/", include("leerkring.site.accounts.sign_in")),
-    path("taal/", include("django.conf.urls.i18n")),
+    # Without a token, so that pages for visitors need none and can be kept: it only sets a cookie.
+    path("taal/", csrf_exempt(set_language), name="set_language"),
     path("", include("leerkring.site.pages.urls")),
 ]
 

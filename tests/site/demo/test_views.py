@@ -33,10 +33,12 @@ def test_goes_on_to_a_page_of_our_own_only(client: Client) -> None:
     assert client.post(url, {"next": "https://elsewhere.example/"})["Location"] == "/"
 
 
-def test_signing_in_takes_a_form_with_its_token() -> None:
-    browser = Client(enforce_csrf_checks=True)
-    assert browser.post(reverse("demo:look_along", args=["noor"])).status_code == 403
-    assert browser.get(reverse("demo:look_along", args=["noor"])).status_code == 405
+def test_signing_in_takes_a_form_of_this_site() -> None:
+    browser, url = Client(enforce_csrf_checks=True), reverse("demo:look_along", args=["noor"])
+    assert browser.get(url).status_code == 405
+    for elsewhere in ("cross-site", "same-site"):
+        assert browser.post(url, headers={"Sec-Fetch-Site": elsewhere}).status_code == 403
+    assert browser.post(url, headers={"Sec-Fetch-Site": "same-origin"})["Location"] == "/"
 
 
 def test_an_unknown_persona_is_not_there(client: Client) -> None:

@@ -29,14 +29,14 @@ def _everyone_involved(reply: Reply) -> QuerySet[Person]:
 register(
     Manifest(
         verbs=(
-            Verb("discussion.replied", _("answered")),
-            Verb("discussion.reply_edited", _("changed an answer")),
-            Verb("discussion.found_helpful", _("found an answer helpful")),
-            Verb("discussion.came_round", _("chose the answer that helped")),
-            Verb("discussion.reopened", _("opened the circle again")),
-            Verb("discussion.recognised", _("has this too")),
-            Verb("discussion.followed", _("follows")),
-            Verb("discussion.unfollowed", _("no longer follows")),
+            Verb("discussion.replied", _("answered"), changes="its entry"),
+            Verb("discussion.reply_edited", _("changed an answer"), changes="its entry"),
+            Verb("discussion.found_helpful", _("found an answer helpful"), changes="its entry"),
+            Verb("discussion.came_round", _("chose the answer that helped"), changes="its entry"),
+            Verb("discussion.reopened", _("opened the circle again"), changes="its entry"),
+            Verb("discussion.recognised", _("has this too"), changes="its entry"),
+            Verb("discussion.followed", _("follows"), changes="no page"),
+            Verb("discussion.unfollowed", _("no longer follows"), changes="no page"),
         ),
         notices=(
             Notice(
