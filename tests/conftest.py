@@ -62,3 +62,11 @@ def world(db: None) -> "World":
     from tests.world import make_world
 
     return make_world()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_reference_data() -> None:
+    """What one test remembers of the database is no longer so in the next."""
+    from leerkring.kit.remember import forget
+
+    forget()

@@ -6,10 +6,16 @@ from leerkring.core.entries.models import Entry, Link, Theme, ThemeFollow
 from leerkring.core.entries.visibility import visible_or_404, visible_to
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.queries import Viewer
+from leerkring.kit.remember import remembered
 
 
 def themes() -> QuerySet[Theme]:
     return Theme.objects.all()
+
+
+@remembered
+def all_themes() -> tuple[Theme, ...]:
+    return tuple(Theme.objects.all())
 
 
 def themes_of(person: Viewer) -> QuerySet[Theme]:

@@ -1,10 +1,16 @@
 from django.db.models import QuerySet
 
 from leerkring.core.people.models import Function, Organisation, OrganisationKind, Person
+from leerkring.kit.remember import remembered
 
 
 def functions() -> QuerySet[Function]:
     return Function.objects.all()
+
+
+@remembered
+def all_functions() -> tuple[Function, ...]:
+    return tuple(functions())
 
 
 def organisation_kinds() -> QuerySet[OrganisationKind]:

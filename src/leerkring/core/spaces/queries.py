@@ -51,9 +51,10 @@ def may_know(person: Viewer) -> Q:
     """Which spaces somebody may know of."""
     rule = Q(openness=Openness.PUBLIC)
     if isinstance(person, Person) and person.is_active:
-        mine = memberships_of(person)
-        in_platform = Exists(mine.filter(space__parent=None))
-        rule |= Q(Q(openness=Openness.MEMBERS) & in_platform) | Q(pk__in=mine.values("space_id"))
+        places = roles_of(person)
+        if None in places:
+            rule |= Q(openness=Openness.MEMBERS)
+        rule |= Q(pk__in=sorted(space for space in places if space is not None))
         rule |= Q(
             pk__in=JoinRequest.objects.filter(person_id=person.pk).exclude(invited_as="").values("space_id")
         )
@@ -64,6 +65,12 @@ def spaces_for(person: Viewer) -> QuerySet[Space]:
     """Spaces below the platform that this person may know of, with the number of members."""
     rows = Space.objects.filter(may_know(person)).exclude(parent=None).select_related("parent")
     return rows.annotate(member_count=Count("memberships", distinct=True)).order_by("name")
+
+
+def names_of_spaces(person: Viewer) -> tuple[tuple[str, str], ...]:
+    """Slug and name of the spaces below the platform that this person may know of, in order of name."""
+    rows = Space.objects.filter(may_know(person)).exclude(parent=None).order_by("name")
+    return tuple(rows.values_list("slug", "name"))
 
 
 def get_space(person: Viewer, slug: str) -> Space:

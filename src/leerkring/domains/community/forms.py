@@ -8,14 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from leerkring.core.entries.models import Theme
 from leerkring.core.entries.states import Openness
 from leerkring.core.people.models import Person
-from leerkring.core.regions.models import Region
-from leerkring.core.regions.queries import current_regions
 from leerkring.core.spaces.models import Openness as SpaceOpenness
 from leerkring.core.spaces.models import Space
-from leerkring.core.spaces.queries import Viewer, my_spaces, spaces_for
+from leerkring.core.spaces.queries import my_spaces
 from leerkring.domains.community import actions
 from leerkring.domains.community.models import Contribution, ContributionKind
-from leerkring.domains.community.queries import ORDERS, Filters
 from leerkring.domains.community.writing import Place, Wording
 from leerkring.kit.forms import OneLineField, RichTextField
 from leerkring.kit.ui.widgets import Chips, LargeLine, ManyChips
@@ -138,70 +135,3 @@ def form_for(on: Contribution, data: QueryDict | None, by: Person) -> WordingFor
         return WordingForm(data, initial=initial)
     audience = f"space:{on.space.slug}" if on.openness == Openness.SPACE else on.openness
     return AskForm(data, person=by, at=on.space, initial={**initial, "kind": on.kind, "audience": audience})
-
-
-class FilterForm(forms.Form):
-    """The filters as they stand in the URL; a value that does not exist narrows nothing."""
-
-    soort = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("All kinds")), *ContributionKind.choices]
-    )
-    thema = forms.ModelChoiceField(
-        label=_("Theme"),
-        required=False,
-        queryset=Theme.objects.all(),
-        to_field_name="slug",
-        empty_label=_("All themes"),
-    )
-    regio = forms.ModelChoiceField(
-        label=_("Region"),
-        required=False,
-        queryset=Region.objects.none(),
-        to_field_name="code",
-        empty_label=_("The whole country"),
-    )
-    ruimte = forms.ModelChoiceField(
-        label=_("Space"),
-        required=False,
-        queryset=Space.objects.none(),
-        to_field_name="slug",
-        empty_label=_("All spaces"),
-    )
-    stand = forms.ChoiceField(
-        label=_("Open or round"),
-        required=False,
-        widget=Chips,
-        choices=[("", _("Everything")), ("open", _("Open questions")), ("rond", _("Round"))],
-        initial="",
-    )
-    gevolgd = forms.BooleanField(label=_("What I follow"), required=False)
-    sorteer = forms.ChoiceField(
-        label=_("Order"),
-        required=False,
-        choices=[("actief", _("Latest movement")), ("nieuw", _("Newest")), ("herkend", _("Felt by most"))],
-    )
-
-    def __init__(self, query: QueryDict, *, viewer: Viewer) -> None:
-        super().__init__(query)
-        self.fields["regio"].queryset = current_regions()  # type: ignore[attr-defined]
-        self.fields["ruimte"].queryset = spaces_for(viewer)  # type: ignore[attr-defined]
-        if not isinstance(viewer, Person):
-            del self.fields["gevolgd"]
-
-    @property
-    def selects(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("thema", "regio", "soort", "ruimte", "sorteer")]
-
-    @property
-    def filters(self) -> Filters:
-        self.full_clean()
-        facts = self.cleaned_data
-        return Filters(
-            kind=facts.get("soort", ""),
-            theme=facts.get("thema"),
-            region=facts.get("regio"),
-            space=facts.get("ruimte"),
-            standing=facts.get("stand", ""),
-            followed=facts.get("gevolgd", False),
-            order=facts.get("sorteer") or next(iter(ORDERS)),
-        )

@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from leerkring.core.entries.models import Entry, EntryQuerySet
+from leerkring.core.entries.models import Entry, EntryQuerySet, Theme
 
 
 class ContributionKind(models.TextChoices):
@@ -30,6 +30,9 @@ class Contribution(Entry):
 
     read_up_to: int | None = None
     """Set by queries for one viewer: the last reply that person read."""
+
+    theme: Theme | None = None
+    """Set by `queries.add_themes`: the first of the themes, which a row shows."""
 
     @property
     def new_answers(self) -> int:

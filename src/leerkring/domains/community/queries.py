@@ -12,14 +12,14 @@ from django.db.models import (
     QuerySet,
     Value,
     When,
-    prefetch_related_objects,
 )
 from django.db.models.expressions import Combinable
 
 from leerkring.core.entries.models import Entry, EntryQuerySet, Theme
+from leerkring.core.entries.queries import all_themes
 from leerkring.core.entries.states import State
 from leerkring.core.entries.visibility import visible_or_404, visible_to
-from leerkring.core.people.models import Person
+from leerkring.core.people.models import Function, Person
 from leerkring.core.regions.models import Municipality, Region
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer
@@ -33,6 +33,14 @@ ORDERS = {
     "herkend": ("recognition_count", "id"),
 }
 """Sorting, as it stands in the URL: the columns, all descending."""
+
+_OPEN = Q(kind=ContributionKind.QUESTION, round_at=None)
+STANDINGS = {
+    "open": _OPEN,
+    "onbeantwoord": _OPEN & Q(reply_count=0),
+    "rond": Q(kind=ContributionKind.QUESTION, round_at__isnull=False),
+}
+"""How far a question is, as it stands in the URL."""
 
 
 CIRCLES = 4
@@ -48,9 +56,11 @@ class Filters:
     kind: str = ""
     theme: Theme | None = None
     region: Region | None = None
+    function: Function | None = None
     space: Space | None = None
     standing: str = ""
     followed: bool = False
+    mine: bool = False
     order: str = "actief"
 
     @property
@@ -59,22 +69,38 @@ class Filters:
 
 
 def contributions(viewer: Viewer, filters: Filters) -> QuerySet[Contribution]:
-    """Published contributions that this viewer may see, narrowed by the filters."""
-    rows = with_read_marks(
-        Contribution.objects.get_queryset().published().visible_to(viewer).with_card(), viewer
-    )
+    """Published contributions that this viewer may see, narrowed; call `add_themes` on a page of them."""
+    rows = _matching(viewer, filters)
+    if filters.standing:
+        rows = rows.filter(STANDINGS[filters.standing])
+    return with_read_marks(rows.select_related("space").with_face().defer("text"), viewer)
+
+
+def count_by_standing(viewer: Viewer, filters: Filters) -> dict[str, int]:
+    """How many contributions there are with each standing ("": with any), the other filters as they are."""
+    counts = {name: Count("pk", filter=rule) for name, rule in STANDINGS.items()}
+    found = _matching(viewer, filters).aggregate(every=Count("pk"), **counts)
+    return {"": found.pop("every"), **found}
+
+
+def _matching(viewer: Viewer, filters: Filters) -> EntryQuerySet[Contribution]:
+    """All filters but the standing."""
+    rows = Contribution.objects.get_queryset().published().visible_to(viewer)
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.theme:
         rows = rows.filter(pk__in=_about(filters.theme))
     if filters.region:
         rows = rows.filter(region=filters.region)
+    if filters.function:
+        # Who asks without name is not found by what they do either.
+        rows = rows.filter(author__function=filters.function, is_anonymous=False)
     if filters.space:
         rows = rows.filter(space=filters.space)
-    if filters.standing:
-        rows = rows.filter(kind=ContributionKind.QUESTION, round_at__isnull=filters.standing == "open")
     if filters.followed and isinstance(viewer, Person):
         rows = rows.filter(followed_by(viewer))
+    if filters.mine and isinstance(viewer, Person):
+        rows = rows.filter(author=viewer)
     return rows
 
 
@@ -168,8 +194,16 @@ def latest_lesson(viewer: Viewer) -> Contribution | None:
 
 
 def add_themes(contributions: list[Contribution]) -> None:
-    """Fetch the themes of several lists at once."""
-    prefetch_related_objects(contributions, "themes")
+    """Give each its first `theme`; one query, also for several lists at once."""
+    known = {theme.pk: theme for theme in all_themes()}
+    through = Entry.themes.through.objects.filter(entry_id__in=[one.pk for one in contributions])
+    first: dict[int, Theme] = {}
+    for entry, pk in through.values_list("entry_id", "theme_id"):
+        theme = known.get(pk)
+        if theme and (entry not in first or theme.position < first[entry].position):
+            first[entry] = theme
+    for one in contributions:
+        one.theme = first.get(one.pk)
 
 
 def circles(viewer: Viewer) -> list[Theme]:

@@ -34,9 +34,9 @@ class Row:
 
 
 def row(entry: Contribution, *, level: int = 3, answer: bool = False) -> Row:
-    """Call with the card, the themes and, for a member, the read marks of the entry."""
+    """Call with the face and the space, `add_themes`, and, for a member, the read marks."""
     face = entry.face
-    theme = next(iter(entry.themes.all()), None)
+    theme = entry.theme
     return Row(
         href=entry.get_absolute_url(),
         title=entry.title,

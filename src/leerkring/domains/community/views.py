@@ -12,10 +12,10 @@ from leerkring.core.entries.queries import trail, visible_sources
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.models import Space
-from leerkring.core.spaces.queries import get_space, my_spaces, platform, platform_role
+from leerkring.core.spaces.queries import get_space, my_spaces, names_of_spaces, platform, platform_role
 from leerkring.core.spaces.rules import is_in
-from leerkring.domains.community import actions, queries, rules
-from leerkring.domains.community.forms import AskForm, FilterForm, form_for
+from leerkring.domains.community import actions, filters, queries, rules
+from leerkring.domains.community.forms import AskForm, form_for
 from leerkring.kit.keyset import paginate
 from leerkring.services.discussion.actions import mark_read
 from leerkring.services.discussion.forms import ReplyForm
@@ -26,10 +26,19 @@ from leerkring.services.notifications.actions import see_entry
 
 @access("public")
 def overview(request: HttpRequest) -> HttpResponse:
-    form = FilterForm(request.GET, viewer=request.user)
-    filters = form.filters
-    page = paginate(queries.contributions(request.user, filters), request.GET, order=filters.columns)
-    facts = {"form": form, "filters": filters, "page": page}
+    viewer, spaces = request.user, names_of_spaces(request.user)
+    wanted = filters.read_filters(request.GET, viewer, spaces)
+    page = paginate(queries.contributions(viewer, wanted), request.GET, order=wanted.columns)
+    queries.add_themes(page.items)
+    counts = queries.count_by_standing(viewer, wanted)
+    facts = {
+        "filters": wanted,
+        "page": page,
+        "count": counts[wanted.standing],
+        "standings": filters.standings(wanted, counts),
+        "personal": filters.personal(wanted, viewer),
+        "selects": filters.selects(wanted, spaces),
+    }
     return render(request, "community/list.html", facts)
 
 

@@ -9,6 +9,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def contribution_row(entry: Contribution, level: int = 3, answer: bool = False) -> SafeString:  # noqa: FBT001, FBT002 (a tag's arguments)
+def contribution_row(entry: Contribution, level: int = 3, answer: bool = False) -> SafeString:
     """One contribution in `<ul class="rows">`."""
     return fragment(TEMPLATE, row(entry, level=int(level), answer=bool(answer)))
