@@ -18,6 +18,7 @@ _RENAME = re.compile(r"<(/?)(" + "|".join(_RENAMED) + r")\b[^<>]*>", re.IGNORECA
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _ADDRESS = re.compile(r"(https?://|mailto:|/|#)", re.IGNORECASE)
 _CLEAN_TAG = re.compile(r'(</?[a-z]+(?: [a-z]+="[^"]*")*>)')
+_QUOTE = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
 _INLINE = {"</strong>", "</a>"}
 
 
@@ -106,6 +107,11 @@ def to_plain(html: str) -> str:
     parser.close()
     text = "".join(parser.parts).replace("- \n\n", "- ")
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def without_quotes(html: str) -> str:
+    """Clean rich text without what it quotes; where it only quotes, all of it."""
+    return _QUOTE.sub("", html).strip() or html
 
 
 def excerpt(html: str, length: int = 180) -> str:

@@ -98,14 +98,6 @@ def test_pages_that_are_not_there_get_no_link(render: Render) -> None:
     )
 
 
-def test_the_chosen_answer_says_so(render: Render) -> None:
-    chosen = render('<c-answer name="Ilse" :chosen="True" asker="Fenna" number="3">Zo.</c-answer>')
-    assert "The circle is round: Fenna chose this answer" in chosen
-    assert 'id="antwoord-3"' in chosen
-    assert 'aria-label="Chosen answer by Ilse"' in chosen
-    assert "chosen" not in render('<c-answer name="Ilse" number="3">Zo.</c-answer>').lower()
-
-
 def test_an_alert_can_be_announced(render: Render) -> None:
     html = render('<c-alert tone="negative" heading="Let op" role="alert">Fout</c-alert>')
     assert 'role="alert"' in html
@@ -156,7 +148,6 @@ def test_steps_say_where_it_stands(render: Render) -> None:
         "<c-meta><span>Gouda</span></c-meta>",
         '<c-person name="Noor" facts="jurist" href="/p/">, gast</c-person>',
         '<c-quote source="Een ouder">Zo was het.</c-quote>',
-        "<c-unread-line>Nieuw</c-unread-line>",
     ],
 )
 def test_it_renders_with_nothing_left_over(render: Render, source: str) -> None:

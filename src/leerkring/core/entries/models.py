@@ -85,6 +85,7 @@ class Entry(models.Model):
     edited_at = models.DateTimeField(null=True)
     bumped_at = models.DateTimeField(null=True)
     reply_count = models.PositiveIntegerField(default=0)
+    removed_count = models.PositiveIntegerField(default=0)
     recognition_count = models.PositiveIntegerField(default=0)
     round_at = models.DateTimeField(null=True)
 

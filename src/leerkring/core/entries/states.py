@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Openness(models.TextChoices):

@@ -37,7 +37,8 @@ class Contribution(Entry):
     @property
     def new_answers(self) -> int:
         """How many replies are new to the viewer, in a thread opened before."""
-        return 0 if self.read_up_to is None else max(0, self.reply_count - self.read_up_to)
+        last = self.reply_count + self.removed_count
+        return 0 if self.read_up_to is None else min(max(0, last - self.read_up_to), self.reply_count)
 
     @property
     def is_question(self) -> bool:

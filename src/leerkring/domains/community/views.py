@@ -18,9 +18,10 @@ from leerkring.domains.community import actions, filters, queries, rules
 from leerkring.domains.community.forms import AskForm, form_for
 from leerkring.kit.keyset import paginate
 from leerkring.services.discussion.actions import mark_read
+from leerkring.services.discussion.conversation import Conversation, conversation
 from leerkring.services.discussion.forms import ReplyForm
-from leerkring.services.discussion.queries import Conversation, conversation
 from leerkring.services.discussion.rules import may_reply, may_take_part
+from leerkring.services.discussion.shown import shown
 from leerkring.services.notifications.actions import see_entry
 
 
@@ -51,10 +52,11 @@ def thread(request: HttpRequest, entry: int) -> HttpResponse:
         "entry": contribution,
         "crumbs": _crumbs(contribution),
         "talk": talk,
+        "shown": shown(viewer, talk),
         "trail": trail(viewer, contribution),
         "edit_url": reverse("community:edit", args=[contribution.pk]),
         "related": queries.open_in_same_theme(viewer, contribution),
-        "form": ReplyForm(initial={"nonce": uuid4()}),
+        "form": ReplyForm(initial={"nonce": uuid4()}, entry=contribution),
         "takes_part": isinstance(viewer, Person) and may_take_part(viewer, contribution),
         "may_reply": isinstance(viewer, Person) and may_reply(viewer, contribution),
     }

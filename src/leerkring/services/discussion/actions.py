@@ -1,39 +1,131 @@
 from uuid import UUID
 
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
 
+from leerkring.core.entries.attaching import Files, hide_files, settle
 from leerkring.core.entries.models import Entry
 from leerkring.core.events.record import once, record
 from leerkring.core.people.models import Person
 from leerkring.kit.actions import action
+from leerkring.kit.differences import ChangedMeanwhileError, fingerprint
 from leerkring.services.discussion import rules
-from leerkring.services.discussion.models import Follow, Helpful, ReadMarker, Recognition, Reply
+from leerkring.services.discussion.mentions import mentioned_in
+from leerkring.services.discussion.models import (
+    Follow,
+    Helpful,
+    Mention,
+    ReadMarker,
+    Recognition,
+    Reply,
+    ReplyVersion,
+)
+from leerkring.services.discussion.queries import mentionable
+
+
+class NoLongerOpenError(Exception):
+    """What somebody wanted to answer, or the answer they wanted to choose, was taken away meanwhile."""
+
+    message = _("This was taken away a moment ago.")
 
 
 @once(Reply)
 @action(may=rules.may_reply)
-def reply(by: Person, entry: Entry, text: str, *, nonce: UUID | None = None) -> Reply:
-    """Answer. `text` is clean rich text. Who answers follows the thread from then on."""
+def reply(
+    by: Person, entry: Entry, text: str, *, files: Files | None = None, nonce: UUID | None = None
+) -> Reply:
+    """Answer. `text` is clean rich text. Who answers follows the thread from then on.
+
+    Raises `NoLongerOpenError` where the entry was withdrawn meanwhile.
+    """
     entry = _locked(entry)
+    if not rules.may_reply(by, entry):
+        raise NoLongerOpenError
     number = (
         Reply.objects.filter(entry=entry).order_by("-number").values_list("number", flat=True).first() or 0
     ) + 1
     written = Reply.objects.create(entry=entry, number=number, author=by, text=text, at=now())
+    if files:
+        settle(by, entry, files, number)
     entry.reply_count += 1
     entry.bumped_at = written.at
     entry.save(update_fields=["reply_count", "bumped_at"])
     start_following(by, entry)
     _read_up_to(by, entry, number)
     record("discussion.replied", by=by, on=written, nonce=nonce)
+    for mention in new_mentions(by, entry, text, written):
+        record("discussion.mentioned", by=by, on=mention)
     return written
 
 
 @action(may=rules.may_edit_reply)
-def edit_reply(by: Person, on: Reply, text: str) -> Reply:
-    """Change the text of your own answer; it stays where it stands."""
+def edit_reply(
+    by: Person, on: Reply, text: str, *, started_from: str = "", files: Files | None = None
+) -> Reply:
+    """Change the text of your own answer; what it said before is kept. It stays where it stands.
+
+    `started_from` is the `fingerprint` of the text that the writer saw; raises
+    `ChangedMeanwhileError` where it says something else by now.
+    """
+    entry = _locked(on.entry)
+    on.refresh_from_db(fields=["text", "edited_at", "deleted_at"])
+    if on.is_gone:
+        raise NoLongerOpenError
+    if on.text != text and started_from and fingerprint(on.text) != started_from:
+        raise ChangedMeanwhileError
+    if files:
+        settle(by, entry, files, on.number)
+    if on.text == text:
+        return on
+    ReplyVersion.objects.create(reply=on, text=on.text, at=on.written_at)
     on.text, on.edited_at = text, now()
     on.save(update_fields=["text", "edited_at"])
     record("discussion.reply_edited", by=by, on=on)
+    for mention in new_mentions(by, entry, text, on):
+        record("discussion.mentioned", by=by, on=mention)
+    return on
+
+
+@action(may=rules.may_edit_reply)
+def forget_version(by: Person, on: Reply, version: ReplyVersion) -> None:
+    """Remove what your own answer once said for good: it may name somebody."""
+    version.delete()
+    record("discussion.version_forgotten", by=by, on=on)
+
+
+@action(may=rules.may_edit_reply)
+def take_away(by: Person, on: Reply) -> Reply:
+    """Take your own answer away. Its number stays; if it was chosen, the circle is open again."""
+    entry = _locked(on.entry)
+    on.refresh_from_db(fields=["deleted_at", "is_chosen"])
+    if on.is_gone:
+        return on
+    if on.is_chosen:
+        entry.round_at, on.is_chosen = None, False
+    on.deleted_at = now()
+    on.save(update_fields=["deleted_at", "is_chosen"])
+    entry.reply_count, entry.removed_count = entry.reply_count - 1, entry.removed_count + 1
+    entry.save(update_fields=["reply_count", "removed_count", "round_at"])
+    hide_files(entry, on.number, hidden=True)
+    record("discussion.taken_away", by=by, on=on)
+    return on
+
+
+@action(may=rules.may_put_back)
+def put_back(by: Person, on: Reply) -> Reply:
+    """Undo taking your own answer away. It is not chosen again: that is up to who asked."""
+    entry = _locked(on.entry)
+    on.refresh_from_db(fields=["deleted_at"])
+    if not on.is_gone:
+        return on
+    if not on.may_come_back:
+        raise NoLongerOpenError
+    on.deleted_at = None
+    on.save(update_fields=["deleted_at"])
+    entry.reply_count, entry.removed_count = entry.reply_count + 1, entry.removed_count - 1
+    entry.save(update_fields=["reply_count", "removed_count"])
+    hide_files(entry, on.number, hidden=False)
+    record("discussion.put_back", by=by, on=on)
     return on
 
 
@@ -41,6 +133,9 @@ def edit_reply(by: Person, on: Reply, text: str) -> Reply:
 def find_helpful(by: Person, on: Reply, *, helpful: bool) -> Reply:
     """Say that an answer helps you, or take that back."""
     _locked(on.entry)
+    on.refresh_from_db(fields=["deleted_at"])
+    if on.is_gone:
+        return on
     if helpful:
         changed = Helpful.objects.get_or_create(reply=on, person=by)[1]
     else:
@@ -54,9 +149,14 @@ def find_helpful(by: Person, on: Reply, *, helpful: bool) -> Reply:
 
 @action(may=rules.may_choose)
 def choose(by: Person, on: Reply) -> Reply:
-    """Choose the answer that helped: the circle is round. Another choice replaces it."""
+    """Choose the answer that helped: the circle is round. Another choice replaces it.
+
+    Raises `NoLongerOpenError` for an answer that was taken away meanwhile.
+    """
     entry = _locked(on.entry)
-    on.refresh_from_db(fields=["is_chosen"])
+    on.refresh_from_db(fields=["is_chosen", "deleted_at"])
+    if on.is_gone:
+        raise NoLongerOpenError
     if on.is_chosen:
         return on
     Reply.objects.filter(entry=entry, is_chosen=True).update(is_chosen=False)
@@ -108,6 +208,19 @@ def follow(by: Person, entry: Entry, *, wanted: bool) -> Follow:
 def mark_read(by: Person, entry: Entry, number: int) -> None:
     """Remember that the person has read up to reply `number`. Call only with a number beyond the last one."""
     _read_up_to(by, entry, number)
+
+
+def new_mentions(by: Person, entry: Entry, text: str, reply: Reply | None = None) -> list[Mention]:
+    """Whom a text names for the first time, as far as they may read it. Call inside an action, and record
+    `discussion.mentioned` for each."""
+    named = mentioned_in(text)
+    if not named:
+        return []
+    known = Mention.objects.filter(entry=entry, reply=reply).values("person_id")
+    people = mentionable(entry).filter(pk__in=named).exclude(pk=by.pk).exclude(pk__in=known)
+    return [
+        Mention.objects.create(entry_id=entry.pk, reply=reply, person=person) for person in people.distinct()
+    ]
 
 
 def start_following(person: Person, entry: Entry) -> None:

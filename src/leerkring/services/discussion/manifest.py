@@ -1,10 +1,11 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from leerkring.core.entries.models import Entry
 from leerkring.core.people.models import Person
 from leerkring.kit.manifest import Manifest, Notice, PersonalData, Verb, register
-from leerkring.services.discussion.models import Recognition, Reply
-from leerkring.services.discussion.queries import followers
+from leerkring.services.discussion.models import Mention, Recognition, Reply
+from leerkring.services.discussion.queries import followers, muters
 
 
 def _asker(reply: Reply) -> QuerySet[Person]:
@@ -12,7 +13,19 @@ def _asker(reply: Reply) -> QuerySet[Person]:
 
 
 def _other_followers(reply: Reply) -> QuerySet[Person]:
-    return followers(reply.entry).exclude(pk=reply.entry.author_id)
+    """Without whom it names: they hear that they are named."""
+    named = Mention.objects.filter(reply=reply).values("person_id")
+    return followers(reply.entry).exclude(pk=reply.entry.author_id).exclude(pk__in=named)
+
+
+def _named(mention: Mention) -> QuerySet[Person]:
+    """Not who asked: they hear of every answer."""
+    return Person.objects.filter(pk=mention.person_id).exclude(pk=mention.entry.author_id)
+
+
+def _felt_asker(entry: Entry) -> QuerySet[Person]:
+    felt = Recognition.objects.filter(entry=entry).exists()
+    return Person.objects.filter(pk=entry.author_id) if felt else Person.objects.none()
 
 
 def _helper(reply: Reply) -> QuerySet[Person]:
@@ -31,6 +44,10 @@ register(
         verbs=(
             Verb("discussion.replied", _("answered"), changes="its entry"),
             Verb("discussion.reply_edited", _("changed an answer"), changes="its entry"),
+            Verb("discussion.version_forgotten", _("removed what an answer once said"), changes="its entry"),
+            Verb("discussion.taken_away", _("took an answer away"), changes="its entry"),
+            Verb("discussion.put_back", _("put an answer back"), changes="its entry"),
+            Verb("discussion.mentioned", _("named somebody"), changes="no page"),
             Verb("discussion.found_helpful", _("found an answer helpful"), changes="its entry"),
             Verb("discussion.came_round", _("chose the answer that helped"), changes="its entry"),
             Verb("discussion.reopened", _("opened the circle again"), changes="its entry"),
@@ -71,7 +88,25 @@ register(
                 template="discussion/notices/round",
                 aim="followed",
             ),
+            Notice(
+                "discussion.mentioned",
+                "mention",
+                _("Somebody names you with @"),
+                to=_named,
+                template="discussion/notices/mention",
+                aim="called",
+            ),
+            Notice(
+                "discussion.recognised",
+                "recognised",
+                _("Somebody has your question too"),
+                to=_felt_asker,
+                template="discussion/notices/recognised",
+                default="inbox",
+                grouped=True,
+            ),
         ),
+        muters=(muters,),
         personal_data=(
             PersonalData("discussion.Reply.author", _("what you answered"), "keep without name", _("always")),
             PersonalData(
@@ -80,6 +115,12 @@ register(
             PersonalData(
                 "discussion.Recognition.person",
                 _("which questions you have too"),
+                "delete",
+                _("until you leave"),
+            ),
+            PersonalData(
+                "discussion.Mention.person",
+                _("where you were named with @"),
                 "delete",
                 _("until you leave"),
             ),

@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -6,11 +8,18 @@ from django.utils.timezone import now
 from leerkring.core.entries.models import Entry
 from leerkring.core.people.faces import Face
 from leerkring.core.people.models import Person
-from leerkring.kit.richtext import excerpt
+from leerkring.kit.richtext import excerpt, without_quotes
+
+UNDO_TIME = timedelta(days=7)
+"""How long whoever took something away can put it back."""
 
 
 class Reply(models.Model):
-    """An answer under an entry, numbered from 1."""
+    """An answer under an entry, numbered from 1.
+
+    Once taken away (`deleted_at`) it keeps its number and its place; nobody reads it any more,
+    and after `UNDO_TIME` its text is gone for good.
+    """
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="replies")
     number = models.PositiveIntegerField()
@@ -18,6 +27,7 @@ class Reply(models.Model):
     text = models.TextField()
     at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
     helpful_count = models.PositiveIntegerField(default=0)
     is_chosen = models.BooleanField(default=False)
 
@@ -30,7 +40,10 @@ class Reply(models.Model):
             models.UniqueConstraint(fields=["entry", "number"], name="reply_number"),
             models.UniqueConstraint(fields=["entry"], condition=Q(is_chosen=True), name="one_chosen_reply"),
         ]
-        indexes = [models.Index(fields=["author", "-at"], name="reply_of_author")]
+        indexes = [
+            models.Index(fields=["author", "-at"], name="reply_of_author"),
+            models.Index(fields=["deleted_at"], condition=Q(deleted_at__isnull=False), name="reply_deleted"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.entry_id}#{self.number}"
@@ -46,7 +59,66 @@ class Reply(models.Model):
 
     @property
     def excerpt(self) -> str:
-        return excerpt(self.text)
+        """How it begins, after what it quotes."""
+        return excerpt(without_quotes(self.text))
+
+    @property
+    def is_gone(self) -> bool:
+        return self.deleted_at is not None
+
+    @property
+    def may_come_back(self) -> bool:
+        """Whether taking it away can still be undone."""
+        return self.deleted_at is not None and now() < self.deleted_at + UNDO_TIME
+
+    @property
+    def written_at(self) -> datetime:
+        """When the text became what it is now."""
+        return self.edited_at or self.at
+
+
+class ReplyVersion(models.Model):
+    """What an answer said before it was changed. `at` is when that was written."""
+
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="versions")
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.reply_id} {self.at}"
+
+
+class Mention(models.Model):
+    """Somebody is named with @ in an answer, or (`reply` is None) in an entry's own text."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="mentions")
+    reply = models.ForeignKey(Reply, null=True, on_delete=models.CASCADE, related_name="mentions")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "reply", "person"], name="mention_once", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} @{self.person_id}"
+
+    def get_absolute_url(self) -> str:
+        return self.reply.get_absolute_url() if self.reply else self.entry.get_absolute_url()
+
+    @property
+    def excerpt(self) -> str:
+        return (self.reply or self.entry).excerpt
+
+    @property
+    def deleted_at(self) -> datetime | None:
+        return self.reply.deleted_at if self.reply else None
 
 
 class Helpful(models.Model):

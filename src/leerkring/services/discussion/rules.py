@@ -42,5 +42,10 @@ def may_edit_reply(person: Person, reply: Reply) -> bool:
     return may_take_part(person, reply.entry) and reply.author_id == person.pk
 
 
+def may_put_back(person: Person, reply: Reply) -> bool:
+    """As long as it is kept: afterwards there is nothing left to put back."""
+    return may_edit_reply(person, reply) and (not reply.is_gone or reply.may_come_back)
+
+
 def may_follow(person: Person, _entry: Entry) -> bool:
     return person.is_active

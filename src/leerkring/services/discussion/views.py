@@ -1,49 +1,189 @@
-"""What people do under an entry. Each button is a form of its own, so all of it works without JavaScript."""
+"""What people do under an entry. All of it works without JavaScript: the buttons belong to a form."""
+
+from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_htmx.http import HttpResponseClientRedirect
 
+from leerkring.core.entries.models import Entry
 from leerkring.core.entries.queries import get_entry
+from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
+from leerkring.kit.differences import ChangedMeanwhileError, changes, differences, fingerprint
 from leerkring.kit.htmx import is_htmx
+from leerkring.kit.richtext import to_plain
 from leerkring.services.discussion import actions, queries
-from leerkring.services.discussion.forms import ReplyForm
+from leerkring.services.discussion.conversation import page_start, since, state_of
+from leerkring.services.discussion.forms import ChangeForm, ReplyForm
+from leerkring.services.discussion.quotes import quotation
+from leerkring.services.discussion.rules import may_reply
+from leerkring.services.discussion.shown import history, shown
 
 
 @access("member", "POST")
 def reply(request: HttpRequest, entry: int) -> HttpResponse:
     by = signed_in(request)
     on = get_entry(by, entry)
-    form = ReplyForm(request.POST)
+    form = ReplyForm(request.POST, entry=on)
     if not form.is_valid():
-        return render(request, "discussion/reply.html", {"entry": on, "form": form}, status=422)
+        return _not_placed(request, on, form)
     facts = form.cleaned_data
-    written = actions.reply(by, on, facts["text"], nonce=facts["nonce"])
+    text = _quoted(by, on, facts["citaat"]) + facts["text"]
+    try:
+        written = actions.reply(by, on, text, nonce=facts["nonce"])
+    except actions.NoLongerOpenError as error:
+        form.add_error(None, str(error.message))
+        return _not_placed(request, on, form)
+    if is_htmx(request):
+        return _placed(request, by, written.get_absolute_url(), on)
     messages.success(request, _("Your answer is there. Who follows this hears about it."))
     return redirect(written)
+
+
+def _quoted(by: Person, on: Entry, pk: int | None) -> str:
+    """What somebody quotes without a script: a whole answer under the same entry."""
+    said = queries.find_reply(by, pk) if pk else None
+    if said is None or said.entry_id != on.pk:
+        return ""
+    return quotation(said.pk, said.face.name, said.text).removesuffix("<p></p>")
+
+
+def _not_placed(request: HttpRequest, on: Entry, form: ReplyForm) -> HttpResponse:
+    page = "discussion/_form.html" if is_htmx(request) else "discussion/reply.html"
+    return render(request, page, {"entry": on, "form": form}, status=422)
+
+
+def _placed(request: HttpRequest, by: Person, where: str, on: Entry) -> HttpResponse:
+    """What a script puts on the page: the own answer, and those of others that came meanwhile."""
+    seen = request.POST.get("na", "")
+    talk = since(by, get_entry(by, on.pk), int(seen)) if seen.isdecimal() and len(seen) < 9 else None
+    if talk is None or talk.later:
+        return HttpResponseClientRedirect(where)
+    facts = {
+        "entry": talk.entry,
+        "talk": talk,
+        "shown": shown(by, talk),
+        "form": ReplyForm(initial={"nonce": uuid4()}, entry=talk.entry),
+    }
+    return render(request, "discussion/_placed.html", facts)
+
+
+@access("member")
+def news(request: HttpRequest, entry: int) -> HttpResponse:
+    """What a script asks now and then: how many answers came after number `na`."""
+    on = get_entry(signed_in(request), entry)
+    seen, last = request.GET.get("na", ""), queries.last_number(on)
+    count = last - int(seen) if seen.isdecimal() and len(seen) < 9 else 0
+    words = ngettext("%(count)s new answer", "%(count)s new answers", count) % {"count": count}
+    answer = JsonResponse({"count": max(0, count), "words": words})
+    answer["ETag"] = etag = f'"{last}"'
+    patch_cache_control(answer, private=True, no_cache=True)
+    return get_conditional_response(request, etag=etag, response=answer) or answer
+
+
+@access("member")
+def mentionable(request: HttpRequest, entry: int) -> HttpResponse:
+    """People whom one can name under an entry, for the list that a script shows after an @."""
+    by = signed_in(request)
+    on = get_entry(by, entry)
+    found = queries.find_to_mention(by, on, request.GET.get("q", "")) if may_reply(by, on) else []
+    return JsonResponse({"people": [_to_name(one) for one in found]})
+
+
+def _to_name(person: Person) -> dict[str, Any]:
+    facts = [str(one) for one in (person.function, person.organisation or person.municipality) if one]
+    return {"id": person.pk, "name": person.name, "facts": ", ".join(facts)}
+
+
+@access("member")
+def quote(request: HttpRequest, reply: int) -> HttpResponse:
+    """The page to answer with a quotation above it; a script puts it into the form on the thread instead."""
+    said = queries.get_reply(signed_in(request), reply)
+    on = said.entry
+    form = ReplyForm(initial={"nonce": uuid4(), "citaat": said.pk}, entry=on)
+    facts = {
+        "entry": on,
+        "form": form,
+        "quoted": said,
+        "action": reverse("discussion:reply_to", args=[on.pk]),
+    }
+    return render(request, "discussion/reply.html", facts)
 
 
 @access("member", "GET", "POST")
 def edit_reply(request: HttpRequest, reply: int) -> HttpResponse:
     by = signed_in(request)
     on = queries.get_own_reply(by, reply)
-    form = ReplyForm(request.POST or None, initial={"text": on.text})
-    if request.method == "POST" and form.is_valid():
-        actions.edit_reply(by, on, form.cleaned_data["text"])
+    initial = {"text": on.text, "started_from": fingerprint(on.text)}
+    form = ChangeForm(request.POST if request.method == "POST" else None, initial=initial, entry=on.entry)
+    facts = {"entry": on.entry, "reply": on, "form": form}
+    if form.is_valid():
+        try:
+            text, mark = form.cleaned_data["text"], form.cleaned_data["started_from"]
+            actions.edit_reply(by, on, text, started_from=mark)
+        except ChangedMeanwhileError:
+            facts["other"] = differences(to_plain(on.text), to_plain(form.cleaned_data["text"]))
+            form.start_from(on.text)
+            return render(request, "discussion/reply.html", facts, status=409)
         messages.success(request, _("Your answer is changed."))
         return redirect(on)
-    status = 422 if form.is_bound else 200
-    return render(
-        request, "discussion/reply.html", {"entry": on.entry, "reply": on, "form": form}, status=status
-    )
+    return render(request, "discussion/reply.html", facts, status=422 if form.is_bound else 200)
+
+
+@access("public")
+def versions(request: HttpRequest, reply: int) -> HttpResponse:
+    on = queries.get_reply(request.user, reply)
+    earlier = queries.versions_of(on)
+    facts = {
+        "entry": on.entry,
+        "reply": on,
+        "changes": zip(changes(history(on, earlier)), reversed(earlier), strict=True),
+        "may_forget": on.author_id == request.user.pk,
+    }
+    return render(request, "discussion/versions.html", facts)
+
+
+@access("member", "POST")
+def forget_version(request: HttpRequest, reply: int, version: int) -> HttpResponse:
+    by = signed_in(request)
+    on = queries.get_own_reply(by, reply)
+    actions.forget_version(by, on, queries.get_version(on, version))
+    messages.success(request, _("That version is gone for good."))
+    return redirect("discussion:versions", on.pk)
+
+
+@access("member", "POST")
+def take_away(request: HttpRequest, reply: int) -> HttpResponse:
+    by = signed_in(request)
+    on = queries.get_own_taken_away(by, reply)
+    was_round = on.is_chosen
+    on = actions.take_away(by, on)
+    words = _("Your answer is gone.")
+    if was_round:
+        words = _("Your answer is gone. The question is open again.")
+    messages.success(request, words)
+    return redirect(on)
+
+
+@access("member", "POST")
+def put_back(request: HttpRequest, reply: int) -> HttpResponse:
+    by = signed_in(request)
+    on = actions.put_back(by, queries.get_own_taken_away(by, reply))
+    messages.success(request, _("Your answer is back."))
+    return redirect(on)
 
 
 @access("public")
 def permalink(request: HttpRequest, reply: int) -> HttpResponse:
-    on = queries.get_reply(request.user, reply)
-    start = queries.page_start(on.number)
+    on = queries.get_placed(request.user, reply)
+    start = page_start(on.number)
     query = f"?vanaf={start}" if start > 1 else ""
     return redirect(f"{on.entry.get_absolute_url()}{query}#antwoord-{on.number}")
 
@@ -54,14 +194,20 @@ def find_helpful(request: HttpRequest, reply: int) -> HttpResponse:
     helpful = request.POST.get("aan") == "1"
     on = actions.find_helpful(by, queries.get_reply(by, reply), helpful=helpful)
     if is_htmx(request):
-        return render(request, "discussion/_helpful.html", {"reply": on, "helped_me": helpful})
+        facts = {"pk": on.pk, "url": on.get_absolute_url(), "helped": helpful, "count": on.helpful_count}
+        return render(request, "discussion/_helpful.html", facts)
     return redirect(on)
 
 
 @access("member", "POST")
 def choose(request: HttpRequest, reply: int) -> HttpResponse:
     by = signed_in(request)
-    on = actions.choose(by, queries.get_reply(by, reply))
+    on = queries.get_reply(by, reply)
+    try:
+        actions.choose(by, on)
+    except actions.NoLongerOpenError as error:
+        messages.info(request, str(error.message))
+        return redirect(on)
     messages.success(
         request, _("The circle is round. Thank you for closing it: others can use this answer too.")
     )
@@ -82,8 +228,7 @@ def recognise(request: HttpRequest, entry: int) -> HttpResponse:
     recognised = request.POST.get("aan") == "1"
     on = actions.recognise(by, get_entry(by, entry), recognised=recognised)
     if is_htmx(request):
-        facts = {"entry": on, "recognised": recognised, "spread": queries.spread(on)}
-        return render(request, "discussion/_recognise.html", facts)
+        return render(request, "discussion/_recognise.html", {"entry": on, "state": state_of(by, on, [])})
     return redirect(on.get_absolute_url())
 
 
@@ -94,4 +239,7 @@ def follow(request: HttpRequest, entry: int) -> HttpResponse:
     followed = actions.follow(by, on, wanted=request.POST.get("aan") == "1").wanted
     if is_htmx(request):
         return render(request, "discussion/_follow.html", {"entry": on, "followed": followed})
+    if request.POST.get("vanuit") == "berichten":
+        messages.success(request, _("You no longer follow this conversation."))
+        return redirect("notifications:list")
     return redirect(on.get_absolute_url())

@@ -1,0 +1,17 @@
+from django.db import transaction
+from django.utils.timezone import now
+from procrastinate.contrib.django import app
+
+from leerkring.services.discussion.models import UNDO_TIME, Mention, Reply, ReplyVersion
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="discussion.forget")
+def forget(timestamp: int) -> None:  # noqa: ARG001
+    """Remove for good what was in answers that were taken away and can no longer be put back."""
+    with transaction.atomic():
+        rows = Reply.objects.select_for_update(skip_locked=True).exclude(text="")
+        gone = list(rows.filter(deleted_at__lt=now() - UNDO_TIME).values_list("pk", flat=True)[:1000])
+        ReplyVersion.objects.filter(reply__in=gone).delete()
+        Mention.objects.filter(reply__in=gone).delete()
+        Reply.objects.filter(pk__in=gone).update(text="")
