@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "leerkring.services.discussion",
     "leerkring.services.notifications",
     "leerkring.domains.community",
+    "leerkring.domains.directory",
     "leerkring.site",
     # After ours: our pages and elements replace those of the library.
     "allauth",

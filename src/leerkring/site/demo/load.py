@@ -11,6 +11,7 @@ from leerkring.core.spaces.load import load_platform
 from leerkring.core.spaces.models import Space
 from leerkring.services.notifications.models import OutgoingMail
 from leerkring.site.demo import corpus
+from leerkring.site.demo.listings import load_listings
 from leerkring.site.demo.news import load_events, load_messages
 from leerkring.site.demo.people import favourite_themes, load_people
 from leerkring.site.demo.personas import people_to_look_along_with
@@ -48,6 +49,7 @@ def _fill(now: datetime) -> None:
     written = [(thread, cast.writers(thread)) for thread in corpus.threads()]
     themes = favourite_themes(cast, written)
     _follow_themes(themes)
+    load_listings(now, cast, themes)
     places = load_spaces(now, cast, written, themes)
     threads = stage_threads(now, written, places)
     readers = people_to_look_along_with()

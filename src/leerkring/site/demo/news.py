@@ -9,6 +9,7 @@ from django.db import models
 from leerkring.core.events.models import Event
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import JoinRequest
+from leerkring.domains.directory.models import MessageRequest
 from leerkring.kit import manifest
 from leerkring.kit.mail import new_message_id
 from leerkring.services.notifications.letters import write
@@ -33,6 +34,10 @@ def load_events(found: Iterable[threads.Told]) -> list[Event]:
             )
     for request in JoinRequest.objects.select_related("space"):
         rows.append(_waiting(request))
+    for sent in MessageRequest.objects.all():
+        rows.append(_event("directory.request_sent", sent.sender_id, sent, sent.at))
+        if sent.is_answered:
+            rows.append(_event("directory.request_answered", sent.receiver_id, sent, sent.answered_at))
     return Event.objects.bulk_create(sorted(rows, key=lambda one: one.at))
 
 

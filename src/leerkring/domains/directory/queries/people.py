@@ -68,7 +68,7 @@ class Colleague:
 
 
 def sees_people(viewer: Viewer) -> bool:
-    """Whether the directory of people is there for this viewer: a member of the platform, under the own name."""
+    """Whether this viewer may look in the directory: members of the platform, under their own name."""
     return isinstance(viewer, Person) and not viewer.is_pseudonymous and platform_role(viewer) is not None
 
 
