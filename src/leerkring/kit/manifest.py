@@ -90,10 +90,13 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
+    """One entry of the main menu; `shown_to` tells from the viewer alone, without the database."""
+
     label: Text
     url_name: str
     icon: str
     order: int
+    shown_to: Callable[[Any], bool] = lambda _viewer: True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from leerkring.site.demo.chance import asked_at, draw
 from leerkring.site.demo.people import Cast
 
 WORDS = {
-    "noor.hofstede": "Ik help gezinnen om hun eigen mensen erbij te halen. Bel gerust over een familiegroepsplan.",
-    "samira.benhaddi": "Ik weet hoe je met ouders praat die weinig Nederlands spreken, en wat een tolk wel en niet oplost.",
-    "femke.oosterwold": "Ik zie baby’s en kleuters en hun ouders. Ik weet hoe je vroeg iets bespreekt, zonder dat het een zaak wordt.",
+    "noor.hofstede": "Ik help gezinnen om hun eigen mensen erbij te halen. Bel gerust over een familieplan.",
+    "samira.benhaddi": "Ik praat veel met ouders die weinig Nederlands spreken, en werk vaak met tolken.",
+    "femke.oosterwold": "Ik zie jonge kinderen en hun ouders. Ik weet hoe je vroeg en gewoon iets bespreekt.",
     "joost.hazelaar": "Ik begeleid leerkringen en deel graag hoe je een eerste bijeenkomst opzet.",
     "hylke.wiarda": "Ik breng mensen bij elkaar die aan dezelfde vraag werken.",
-    "wietske.tjalma": "Ik ben huisarts in een dorp. Bel me over korte lijnen met het wijkteam en de POH jeugd.",
+    "wietske.tjalma": "Ik ben huisarts in een dorp. Bel me over korte lijnen met het wijkteam.",
 }
 """In the own words of some, by login."""
 
