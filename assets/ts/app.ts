@@ -1,9 +1,12 @@
 import { startHtmx } from "./htmx";
+import { startAttach } from "./attach";
+import { startBell } from "./bell";
 import { startDialogs } from "./dialogs";
 import { startEditors } from "./editors";
 import { startFocus } from "./focus";
 import { startForms } from "./forms";
 import { startMenus } from "./menus";
+import { startPasskeys } from "./passkeys";
 import { startTheme } from "./theme";
 import { startToasts } from "./toasts";
 
@@ -15,3 +18,6 @@ startToasts();
 startFocus();
 startForms();
 startEditors();
+startAttach();
+startPasskeys();
+startBell();

@@ -1,8 +1,9 @@
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
 
-from leerkring.core.entries.models import Entry, Link, Theme, ThemeFollow
+from leerkring.core.entries.models import Attachment, Entry, Link, Theme, ThemeFollow
 from leerkring.core.entries.visibility import visible_or_404, visible_to
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.queries import Viewer
@@ -49,3 +50,35 @@ def trail(viewer: Viewer, entry: Entry) -> tuple[list[Entry], list[Entry]]:
     return [one.to for one in links if one.of_id == entry.pk], [
         one.of for one in links if one.to_id == entry.pk
     ]
+
+
+def attachments_for(viewer: Viewer) -> QuerySet[Attachment]:
+    """The files with what this viewer may see, now."""
+    seen = Entry.objects.filter(visible_to(viewer), pk=OuterRef("entry_id"))
+    return Attachment.objects.filter(Exists(seen), is_hidden=False)
+
+
+def get_attachment(viewer: Viewer, pk: int) -> Attachment:
+    """Raises `Http404` where its entry may not be seen; a file that still waits is for who brought it."""
+    row = attachments_for(viewer).filter(pk=pk).first()
+    if row is None and isinstance(viewer, Person):
+        row = Attachment.objects.filter(pk=pk, entry=None, person=viewer).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def get_small(viewer: Viewer, pk: int) -> Attachment:
+    """Raises `Http404` also for what is no picture."""
+    row = get_attachment(viewer, pk)
+    if not row.small:
+        raise Http404
+    return row
+
+
+def attachments_under(entry: Entry, numbers: Iterable[int]) -> dict[int, list[Attachment]]:
+    """The files of an entry (0) and of these replies, in one query. Call with an entry that may be seen."""
+    found: dict[int, list[Attachment]] = {}
+    for row in Attachment.objects.filter(entry=entry, number__in=[0, *numbers], is_hidden=False):
+        found.setdefault(row.number, []).append(row)
+    return found

@@ -12,7 +12,7 @@ from leerkring.core.spaces.models import Openness as SpaceOpenness
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import my_spaces
 from leerkring.domains.community import actions
-from leerkring.domains.community.models import Contribution, ContributionKind
+from leerkring.domains.community.models import WRITTEN, Contribution, ContributionKind
 from leerkring.domains.community.writing import Place, Wording
 from leerkring.kit.forms import OneLineField, RichTextField
 from leerkring.kit.ui.widgets import Chips, LargeLine, ManyChips
@@ -97,7 +97,7 @@ class AskForm(WordingForm):
 
     kind = forms.ChoiceField(
         label=_("What do you want to share?"),
-        choices=ContributionKind,
+        choices=WRITTEN,
         initial=ContributionKind.QUESTION,
         widget=Chips,
     )

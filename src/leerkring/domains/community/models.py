@@ -11,6 +11,11 @@ class ContributionKind(models.TextChoices):
     EXPERIENCE = "experience", _("Experience")
     LESSON = "lesson", _("Lesson")
     DISCUSSION = "discussion", _("Discussion")
+    DOCUMENT = "document", _("Document")
+
+
+WRITTEN = [(kind.value, kind.label) for kind in ContributionKind if kind != ContributionKind.DOCUMENT]
+"""What the page to ask offers; a document begins with its file, on the files page of a space."""
 
 
 class ContributionManager(models.Manager["Contribution"]):
@@ -19,7 +24,7 @@ class ContributionManager(models.Manager["Contribution"]):
 
 
 class Contribution(Entry):
-    """The four kinds of contribution; they have no columns of their own."""
+    """The kinds of contribution; they have no columns of their own."""
 
     KIND: ClassVar[str] = ContributionKind.QUESTION
 

@@ -1,0 +1,34 @@
+"""What the worker does for files: throw away what no form sent and what nothing knows any more."""
+
+from datetime import timedelta
+
+from django.core.files.storage import default_storage
+from django.db.models import Q
+from django.utils.timezone import now
+from procrastinate.contrib.django import app
+
+from leerkring.core.entries.models import ATTACHMENTS, Attachment
+
+KEEP_WAITING = timedelta(days=2)
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="entries.forget_files")
+def forget_files(timestamp: int) -> None:  # noqa: ARG001
+    """Remove files of forms that were never sent, and stored files without a row."""
+    Attachment.objects.filter(entry=None, at__lt=now() - KEEP_WAITING).delete()
+    try:
+        folders = default_storage.listdir(ATTACHMENTS)[0]
+    except FileNotFoundError:
+        return
+    for folder in folders:
+        _sweep(f"{ATTACHMENTS}/{folder}")
+
+
+def _sweep(folder: str) -> None:
+    """A file comes just before its row; so only what is old can be without one."""
+    stored = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
+    rows = Attachment.objects.filter(Q(file__in=stored) | Q(small__in=stored)).values_list("file", "small")
+    for name in stored - {name for row in rows for name in row}:
+        if default_storage.get_modified_time(name) < now() - KEEP_WAITING:
+            default_storage.delete(name)
