@@ -116,6 +116,18 @@ class SpaceTab:
 
 
 @dataclass(frozen=True, slots=True)
+class SpacePart:
+    """What a room adds to the page about a space, after what the space says itself.
+
+    `facts` takes the viewer and the space; the template gets what it returns as `part`.
+    """
+
+    template: str
+    facts: Callable[[Any, Any], Any]
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     verbs: tuple[Verb, ...] = ()
     notices: tuple[Notice, ...] = ()
@@ -123,6 +135,7 @@ class Manifest:
     kinds: tuple[Kind, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     space_tabs: tuple[SpaceTab, ...] = ()
+    space_parts: tuple[SpacePart, ...] = ()
     muters: tuple[Callable[[Any], Any], ...] = ()
     """Each takes an entry and returns the people (a queryset) who want to hear nothing about it."""
 
@@ -162,4 +175,9 @@ def menu() -> list[MenuItem]:
 
 def space_tabs() -> list[SpaceTab]:
     every = (one for manifest in _manifests for one in manifest.space_tabs)
+    return sorted(every, key=lambda one: one.order)
+
+
+def space_parts() -> list[SpacePart]:
+    every = (one for manifest in _manifests for one in manifest.space_parts)
     return sorted(every, key=lambda one: one.order)

@@ -12,7 +12,7 @@ urlpatterns = [
     path("vragen/", include("leerkring.domains.community.urls")),
     path("", include("leerkring.services.discussion.urls")),
     path("", include("leerkring.domains.directory.urls")),
-    path("ruimtes/", include("leerkring.core.spaces.urls")),
+    path("", include("leerkring.core.spaces.urls")),
     path("berichten/", include("leerkring.services.notifications.urls")),
     path("mijn-profiel/", include("leerkring.site.accounts.urls")),
     path("account/", include("leerkring.site.accounts.sign_in")),

@@ -14,15 +14,17 @@ class Profile:
     organisation: Organisation | None
     municipality: Municipality | None
     language: str
+    own_function: str = ""
 
 
 @action(may=may_edit_profile)
 def edit_profile(by: Person, person: Person, profile: Profile) -> Person:
-    """Say who you are: name, function, organisation, work municipality, language."""
+    """Say who you are: name, function (also in own words), organisation, work municipality, language."""
     person.name = profile.name
     person.language = profile.language
     if not person.is_pseudonymous:
         person.function = profile.function
+        person.own_function = profile.own_function
         person.organisation = profile.organisation
         person.municipality = profile.municipality
     person.save()

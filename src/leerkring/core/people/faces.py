@@ -40,7 +40,7 @@ def face_of(person: Person) -> Face:
         name=person.name,
         tone=person.tone,
         facts=tuple(person.facts),
-        function=str(person.function or ""),
+        function=person.work,
         organisation=str(person.organisation or "") if shown else "",
         url=_page_of(person) if shown else "",
         is_pseudonymous=person.is_pseudonymous,

@@ -26,6 +26,10 @@ class Choice(models.Model):
         return self.name
 
 
+OTHER_FUNCTION = "andere-functie"
+"""The slug of the function of who says it in own words."""
+
+
 class Function(Choice):
     """What somebody does: jeugdbeschermer, huisarts, wijkagent ..."""
 
@@ -75,6 +79,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(_("Name"), max_length=60, blank=True)
     is_pseudonymous = models.BooleanField(default=False)
     function = models.ForeignKey(Function, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    own_function = models.CharField(max_length=60, blank=True)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
@@ -119,11 +124,16 @@ class Person(AbstractBaseUser):
         return self.municipality.region if self.municipality else None
 
     @property
+    def work(self) -> str:
+        """What somebody does: in own words where the list has no word for it."""
+        return self.own_function or str(self.function or "")
+
+    @property
     def facts(self) -> list[str]:
         """What stands after the name: function and place; nothing that leads to a pseudonymous person."""
         if self.is_pseudonymous:
-            return [str(self.function or ""), str(_("by invitation"))]
-        return [str(fact) for fact in (self.function, self.municipality) if fact]
+            return [self.work, str(_("by invitation"))]
+        return [str(fact) for fact in (self.work, self.municipality) if fact]
 
     @property
     def is_known(self) -> bool:

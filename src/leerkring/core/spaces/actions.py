@@ -1,19 +1,42 @@
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.events.record import record
-from leerkring.core.people.models import Person
+from leerkring.core.people.models import TONES, Person
 from leerkring.core.spaces import rules
-from leerkring.core.spaces.models import JoinRequest, Membership, Role, Space
-from leerkring.core.spaces.queries import forget_roles
+from leerkring.core.spaces.invitations import DAYS, LinkOverError
+from leerkring.core.spaces.models import (
+    InviteLink,
+    InviteLinkUse,
+    Join,
+    JoinRequest,
+    Membership,
+    Openness,
+    Role,
+    Space,
+)
+from leerkring.core.spaces.queries import forget_roles, free_slug, platform
+from leerkring.core.spaces.wording import NewSpace, SpaceWords
 from leerkring.kit.actions import action
 
 
 class LastFacilitatorError(Exception):
-    """The last facilitator cannot leave: a space always has somebody who looks after it."""
+    """The last facilitator stays: a space always has somebody who looks after it."""
 
     message = _(
         "You are the only facilitator here. Make somebody else facilitator first, then you can leave."
     )
+    of_another = _("A space needs a facilitator. Make somebody else facilitator first.")
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else changed the space since this form was opened; `space` is as it is now."""
+
+    def __init__(self, space: Space) -> None:
+        self.space = space
 
 
 @action(may=rules.may_join)
@@ -69,9 +92,136 @@ def invite(by: Person, space: Space, person: Person, role: str = Role.MEMBER) ->
 @action(may=rules.may_leave)
 def leave(by: Person, space: Space) -> None:
     """Leave a space. Raises `LastFacilitatorError` for its only facilitator."""
-    leaders = Membership.objects.select_for_update().filter(space=space, role=Role.FACILITATOR)
-    if [one.person_id for one in leaders] == [by.pk]:
-        raise LastFacilitatorError
+    _keep_a_leader(space, without=by)
     Membership.objects.filter(space=space, person=by).delete()
     forget_roles(by)
     record("spaces.left", by=by, on=space)
+
+
+@action(may=rules.may_change_role)
+def change_role(by: Person, membership: Membership, role: str) -> Membership:
+    """Make somebody facilitator, or a member again. Raises `LastFacilitatorError` as leaving does."""
+    if role not in rules.LEADING:
+        _keep_a_leader(membership.space, without=membership.person)
+    if Membership.objects.filter(pk=membership.pk).exclude(role=role).update(role=role):
+        membership.role = role
+        forget_roles(membership.person)
+        record("spaces.role_changed", by=by, on=membership)
+    return membership
+
+
+@action(may=rules.may_remove)
+def remove_member(by: Person, membership: Membership) -> None:
+    """Put somebody out of a space, and withdraw the links that this person made into it.
+
+    Raises `LastFacilitatorError` for the only facilitator.
+    """
+    space, person = membership.space, membership.person
+    _keep_a_leader(space, without=person)
+    Membership.objects.filter(pk=membership.pk).delete()
+    InviteLink.objects.filter(space=space, made_by=person, withdrawn_at=None).update(withdrawn_at=now())
+    forget_roles(person)
+    record("spaces.removed", by=by, on=space)
+
+
+def _keep_a_leader(space: Space, *, without: Person) -> None:
+    """Locks the memberships of all who lead; raises when `without` is the only one."""
+    leaders = Membership.objects.select_for_update().filter(space=space, role__in=rules.LEADING)
+    if [one.person_id for one in leaders] == [without.pk]:
+        raise LastFacilitatorError
+
+
+@action(may=rules.may_invite)
+def make_invite_link(
+    by: Person, space: Space, *, role: str, days: int, max_uses: int, note: str = ""
+) -> InviteLink:
+    """Make a link into the space; invitations.py gives its address."""
+    ends = now() + timedelta(days=days)
+    link = InviteLink.objects.create(
+        space=space, role=role, note=note, made_by=by, expires_at=ends, max_uses=max_uses
+    )
+    record("spaces.link_made", by=by, on=link)
+    return link
+
+
+@action(may=rules.may_withdraw)
+def withdraw_link(by: Person, link: InviteLink) -> None:
+    """From now on the link opens nothing; who came in by it stays."""
+    if InviteLink.objects.filter(pk=link.pk, withdrawn_at=None).update(withdrawn_at=now()):
+        record("spaces.link_withdrawn", by=by, on=link)
+
+
+@action(may=rules.may_accept)
+def accept_link(by: Person, link: InviteLink) -> Membership:
+    """Come in by a link. Raises `LinkOverError`, also for who comes just after the last place went."""
+    link = InviteLink.objects.select_for_update(of=("self",)).select_related("space").get(pk=link.pk)
+    if here := Membership.objects.filter(space=link.space, person=by).first():
+        return here
+    again = link.uses.filter(person=by).exists()
+    if link.is_over or (not again and link.uses.count() >= link.max_uses):
+        raise LinkOverError(link.space)
+    membership, new = Membership.objects.get_or_create(
+        space=link.space, person=by, defaults={"role": link.role}
+    )
+    InviteLinkUse.objects.get_or_create(link=link, person=by)
+    JoinRequest.objects.filter(space=link.space, person=by).delete()
+    forget_roles(by)
+    if new:
+        record("spaces.joined", by=by, on=membership)
+    return membership
+
+
+@action(may=rules.may_edit_space)
+def edit_space(by: Person, space: Space, words: SpaceWords, *, version: int) -> Space:
+    """Change what the space says about itself, and how people join.
+
+    Raises `ChangedMeanwhileError` when somebody else saved since `version`.
+    """
+    space = Space.objects.select_for_update(of=("self",)).get(pk=space.pk)
+    if space.version != version:
+        raise ChangedMeanwhileError(space)
+    space.about, space.rules, space.tone = words.about, words.rules, words.tone
+    if space.openness != Openness.CLOSED:
+        space.join = words.join
+    space.version += 1
+    space.save()
+    record("spaces.edited", by=by, on=space)
+    return space
+
+
+@action(may=rules.may_open_space)
+def open_space(by: Person, parent: Space, words: NewSpace, *, leads: bool) -> tuple[Space, InviteLink | None]:
+    """Start a space below `parent`, led by `by`; or by who uses the link that comes with it."""
+    Space.objects.select_for_update().get(parent=None)  # One at a time: two must not take the same slug.
+    space = Space.objects.create(
+        parent=parent,
+        kind=words.kind,
+        slug=free_slug(words.name),
+        name=words.name,
+        about=words.about,
+        openness=words.openness,
+        join=Join.INVITATION if words.openness == Openness.CLOSED else words.join,
+        tone=TONES[(parent.pk + parent.children.count()) % len(TONES)],
+    )
+    link = None
+    if leads:
+        Membership.objects.create(space=space, person=by, role=Role.FACILITATOR)
+        forget_roles(by)
+    else:
+        ends = now() + timedelta(days=DAYS)
+        link = InviteLink.objects.create(
+            space=space, role=Role.FACILITATOR, made_by=by, expires_at=ends, max_uses=1
+        )
+    record("spaces.opened", by=by, on=space)
+    return space, link
+
+
+def appoint_administrator(person: Person) -> Membership:
+    """Make somebody administrator of the platform. For the command line: there is nobody yet to allow it."""
+    with transaction.atomic():
+        membership, _new = Membership.objects.update_or_create(
+            space=platform(), person=person, defaults={"role": Role.ADMINISTRATOR}
+        )
+        record("spaces.role_changed", by=None, on=membership)
+    forget_roles(person)
+    return membership

@@ -11,8 +11,52 @@ def _facilitators(request: JoinRequest) -> QuerySet[Person]:
     return facilitators_of(request.space)
 
 
+SMALL = 50
+"""Up to so many members everybody hears who comes in; in a larger space only who looks after it."""
+
+
+def _leaders(membership: Membership) -> QuerySet[Person]:
+    """Who looks after the space that somebody came into."""
+    return facilitators_of(membership.space)
+
+
+def _others_inside(membership: Membership) -> QuerySet[Person]:
+    """Who belongs to the space already, in a small one."""
+    if membership.space.is_platform:
+        return Person.objects.none()
+    inside = Membership.objects.filter(space=membership.space_id).exclude(pk=membership.pk)
+    if inside.count() > SMALL:
+        return Person.objects.none()
+    return Person.objects.filter(pk__in=inside.values("person_id"))
+
+
 def _the_person(about: JoinRequest | Membership) -> QuerySet[Person]:
     return Person.objects.filter(pk=about.person_id)
+
+
+def _somebody_came(verb: str) -> tuple[Notice, Notice]:
+    """By themselves, or let in: one kind of news for who looks after the space, one for the others."""
+    led = Notice(
+        verb,
+        "joined_led",
+        _("Somebody joins a space that you look after"),
+        to=_leaders,
+        template="spaces/notices/joined",
+        private=True,
+        grouped=True,
+    )
+    inside = Notice(
+        verb,
+        "joined",
+        _("Somebody joins a small space of yours"),
+        to=_others_inside,
+        template="spaces/notices/joined",
+        private=True,
+        aim="wide",
+        default="inbox",
+        grouped=True,
+    )
+    return led, inside
 
 
 register(
@@ -24,6 +68,12 @@ register(
             Verb("spaces.turned_down", _("turned down a request to join")),
             Verb("spaces.invited", _("invited somebody into a space")),
             Verb("spaces.left", _("left a space")),
+            Verb("spaces.role_changed", _("gave somebody another role")),
+            Verb("spaces.removed", _("put somebody out of a space")),
+            Verb("spaces.link_made", _("made a link to invite with")),
+            Verb("spaces.link_withdrawn", _("withdrew a link to invite with")),
+            Verb("spaces.edited", _("changed the page about a space")),
+            Verb("spaces.opened", _("started a space")),
         ),
         notices=(
             Notice(
@@ -52,11 +102,34 @@ register(
                 private=True,
                 aim="called",
             ),
+            Notice(
+                "spaces.role_changed",
+                "role_changed",
+                _("You get another role in a space"),
+                to=_the_person,
+                template="spaces/notices/role_changed",
+                private=True,
+                aim="called",
+            ),
+            *_somebody_came("spaces.joined"),
+            *_somebody_came("spaces.let_in"),
         ),
         personal_data=(
             PersonalData("spaces.Membership.person", _("to what you belong"), "delete", _("until you leave")),
             PersonalData(
                 "spaces.JoinRequest.person", _("where you want to join"), "delete", _("until it is answered")
+            ),
+            PersonalData(
+                "spaces.InviteLink.made_by",
+                _("how you invite others"),
+                "keep without name",
+                _("always"),
+            ),
+            PersonalData(
+                "spaces.InviteLinkUse.person",
+                _("the link by which you came in"),
+                "keep without name",
+                _("always"),
             ),
         ),
         menu=(MenuItem(_("Spaces"), "spaces:list", "circles", 30),),

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from leerkring.core.people.faces import Face, face_of
 from leerkring.core.people.models import TONES, Person
 from leerkring.kit.text import first_sentences
 
@@ -49,7 +50,9 @@ class Space(models.Model):
     about = models.TextField(blank=True)
     openness = models.CharField(max_length=8, choices=Openness, default=Openness.MEMBERS)
     join = models.CharField(max_length=10, choices=Join, default=Join.REQUEST)
+    rules = models.TextField(blank=True)
     tone = models.CharField(max_length=10, choices=[(tone, tone) for tone in TONES], default=TONES[0])
+    version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -74,6 +77,16 @@ class Space(models.Model):
         return first_sentences(self.about, 150)
 
     @property
+    def intro(self) -> str:
+        """The first paragraph of what the space is about."""
+        return self.about.partition("\n\n")[0]
+
+    @property
+    def story(self) -> str:
+        """What comes after the first paragraph."""
+        return self.about.partition("\n\n")[2]
+
+    @property
     def is_platform(self) -> bool:
         return self.parent_id is None
 
@@ -96,6 +109,11 @@ class Membership(models.Model):
     def get_absolute_url(self) -> str:
         return self.space.get_absolute_url()
 
+    @property
+    def face(self) -> Face:
+        """Call with the person's card."""
+        return face_of(self.person)
+
 
 class JoinRequest(models.Model):
     """A wish to join, or an invitation that still waits for a yes. It grants nothing."""
@@ -114,3 +132,47 @@ class JoinRequest(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.space.get_absolute_url()
+
+
+class InviteLink(models.Model):
+    """A way in for whoever has the link, until it ends, is used up or is withdrawn.
+
+    The link itself is signed, not stored: see invitations.py.
+    """
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="invite_links")
+    role = models.CharField(max_length=14, choices=Role, default=Role.MEMBER)
+    note = models.CharField(max_length=120, blank=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=now)
+    expires_at = models.DateTimeField()
+    max_uses = models.PositiveSmallIntegerField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role__in=["member", "expert", "facilitator"]), name="invite_link_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.space_id} {self.role}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.withdrawn_at is not None or self.expires_at <= now()
+
+
+class InviteLinkUse(models.Model):
+    """Somebody came in by a link; it keeps counting when that person leaves."""
+
+    link = models.ForeignKey(InviteLink, on_delete=models.CASCADE, related_name="uses")
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["link", "person"], name="invite_link_used_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} by {self.link_id}"

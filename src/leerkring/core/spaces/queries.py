@@ -1,10 +1,21 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils.text import slugify
 
-from leerkring.core.people.models import Person, card
+from leerkring.core.people.faces import Face
+from leerkring.core.people.models import Function, Person, card
+from leerkring.core.people.queries import people_with
 from leerkring.core.spaces.models import JoinRequest, Membership, Openness, Role, Space
+from leerkring.kit.fold import Fold, starts_a_word, words_of
 from leerkring.kit.text import one_line
+
+RESERVED = {"nieuw"}
+"""Words in the addresses of the spaces' pages that no space may have as its slug."""
 
 Viewer = Person | AnonymousUser
 """Whoever looks: a signed-in person or a visitor."""
@@ -95,14 +106,75 @@ def my_spaces(person: Viewer) -> QuerySet[Space]:
     return Space.objects.filter(pk__in=mine).exclude(parent=None)
 
 
-def members_of(space: Space) -> QuerySet[Membership]:
-    people = [f"person__{name}" for name in card()]
-    return Membership.objects.filter(space=space).select_related("person", *people).order_by("person__name")
+def find_members(space: Space, name: str, role: str, function: Function | None) -> QuerySet[Membership]:
+    """Who belongs to a space, with `sorted_name`; narrowed by starts of names, role and function."""
+    rows = Membership.objects.filter(space=space, person__is_active=True)
+    rows = rows.select_related("person", *card("person__")).annotate(sorted_name=Fold("person__name"))
+    for word in words_of(name):
+        rows = rows.filter(starts_a_word("person__name", word))
+    if role:
+        rows = rows.filter(role=role)
+    if function:
+        rows = rows.filter(person__function=function, person__is_pseudonymous=False)
+    return rows
+
+
+def get_membership(space: Space, pk: int) -> Membership:
+    """Raises `Http404` for a membership of another space."""
+    rows = Membership.objects.filter(space=space, pk=pk)
+    membership = rows.select_related("space", "person", *card("person__")).first()
+    if membership is None:
+        raise Http404
+    return membership
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who takes part: how many people, from how many organisations and youth regions."""
+
+    people: int
+    organisations: int
+    regions: int
+
+
+def reach_of(space: Space) -> Reach:
+    rows = Membership.objects.filter(space=space, person__is_active=True)
+    return Reach(
+        **rows.aggregate(
+            people=Count("pk"),
+            organisations=Count("person__organisation", distinct=True),
+            regions=Count("person__municipality__region", distinct=True),
+        )
+    )
+
+
+def leaders_of(space: Space) -> list[Face]:
+    """The facilitators, who came first first."""
+    rows = Membership.objects.filter(space=space, role=Role.FACILITATOR, person__is_active=True)
+    rows = rows.select_related("person", *card("person__"))
+    return [one.face for one in rows.order_by("since", "pk")[:8]]
+
+
+def free_slug(name: str) -> str:
+    """A slug for a new space that no space has. Call with the row of the platform locked."""
+    start = slugify(name)[:50].strip("-") or "ruimte"
+    taken = set(Space.objects.filter(slug__startswith=start).values_list("slug", flat=True)) | RESERVED
+    return next(slug for slug in _candidates(start) if slug not in taken)
+
+
+def _candidates(start: str) -> Iterator[str]:
+    yield start
+    yield from (f"{start}-{number}" for number in count(2))
 
 
 def join_requests_of(space: Space) -> QuerySet[JoinRequest]:
     rows = JoinRequest.objects.filter(space=space).select_related("person", *card("person__"))
     return rows.order_by("at")
+
+
+def requests_of(space: Space) -> QuerySet[JoinRequest]:
+    """Who asks to join; who is invited is not among them."""
+    return join_requests_of(space).filter(invited_as="")
 
 
 def get_join_request(space: Space, pk: int) -> JoinRequest:
@@ -121,8 +193,7 @@ def join_request_of(person: Viewer, space: Space) -> JoinRequest | None:
 
 def find_to_invite(space: Space, email: str) -> Person | None:
     """The person with this address, unless already in the space."""
-    people = Person.objects.filter(email__iexact=email, is_active=True)
-    return people.exclude(memberships__space=space).first()
+    return people_with(email).filter(is_active=True).exclude(memberships__space=space).first()
 
 
 def facilitators_of(space: Space) -> QuerySet[Person]:

@@ -1,5 +1,5 @@
 from leerkring.core.people.models import Person
-from leerkring.core.spaces.models import Join, JoinRequest, Role, Space
+from leerkring.core.spaces.models import InviteLink, Join, JoinRequest, Membership, Role, Space
 from leerkring.core.spaces.queries import Viewer, join_request_of, platform_role, roles_of
 
 LEADING = {Role.FACILITATOR, Role.ADMINISTRATOR}
@@ -44,3 +44,47 @@ def may_answer(person: Person, request: JoinRequest) -> bool:
 
 def may_invite(person: Person, space: Space) -> bool:
     return leads(person, space)
+
+
+def may_edit_space(person: Person, space: Space) -> bool:
+    return leads(person, space)
+
+
+def administers(person: Viewer) -> bool:
+    return platform_role(person) == Role.ADMINISTRATOR
+
+
+def may_open_space(person: Person, _parent: Space) -> bool:
+    """Only administrators start a network, circle or group."""
+    return administers(person)
+
+
+def may_withdraw(person: Person, link: InviteLink) -> bool:
+    return leads(person, link.space)
+
+
+def fits_link(person: Person, link: InviteLink) -> bool:
+    """A link for experience experts is for pseudonymous people only, and the other way round."""
+    return person.is_pseudonymous == (link.role == Role.EXPERT)
+
+
+def may_accept(person: Person, link: InviteLink) -> bool:
+    return person.is_active and fits_link(person, link)
+
+
+def roles_to_give(space: Space) -> list[Role]:
+    """What a facilitator can make of a member; in the platform itself, an administrator."""
+    if space.is_platform:
+        return [Role.MEMBER, Role.CORE_GROUP, Role.EDITOR, Role.ADMINISTRATOR]
+    return [Role.MEMBER, Role.FACILITATOR]
+
+
+def may_change_role(person: Person, membership: Membership) -> bool:
+    """An experience expert stays one: the pseudonym is no colleague."""
+    return leads(person, membership.space) and membership.role != Role.EXPERT
+
+
+def may_remove(person: Person, membership: Membership) -> bool:
+    """Nobody is put out of the platform here, and who goes away of their own accord leaves."""
+    space = membership.space
+    return leads(person, space) and not space.is_platform and membership.person_id != person.pk

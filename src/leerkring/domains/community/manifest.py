@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from leerkring.core.entries.queries import followers_of_themes
 from leerkring.core.people.models import Person
 from leerkring.domains.community.models import Contribution, ContributionKind
-from leerkring.kit.manifest import Kind, Manifest, MenuItem, Notice, SpaceTab, Verb, register
+from leerkring.domains.community.picks import latest_in
+from leerkring.kit.manifest import Kind, Manifest, MenuItem, Notice, SpacePart, SpaceTab, Verb, register
 
 
 def _colleagues_nearby(contribution: Contribution) -> QuerySet[Person]:
@@ -38,5 +39,6 @@ register(
         ),
         menu=(MenuItem(_("Questions"), "community:list", "messages", 20),),
         space_tabs=(SpaceTab(_("Conversation"), "community:list", "messages", 20, parameter="ruimte"),),
+        space_parts=(SpacePart("community/_in_space.html", latest_in, 10),),
     )
 )

@@ -1,0 +1,1 @@
+"""Pages about spaces: what a space is, joining it, its members, invitations."""
