@@ -1,6 +1,7 @@
 import { startHtmx } from "./htmx";
 import { startAttach } from "./attach";
 import { startBell } from "./bell";
+import { startConversation } from "./conversation";
 import { startDialogs } from "./dialogs";
 import { startEditors } from "./editors";
 import { startFocus } from "./focus";
@@ -21,3 +22,4 @@ startEditors();
 startAttach();
 startPasskeys();
 startBell();
+startConversation();

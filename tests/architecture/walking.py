@@ -18,21 +18,27 @@ from leerkring.core.spaces.models import JoinRequest
 from leerkring.domains.directory.models import Block, MessageRequest
 from leerkring.kit.mail import new_message_id
 from leerkring.services.notifications.models import ACCOUNT, OutgoingMail, Told
-from leerkring.services.notifications.unsubscribe import token_for
+from leerkring.services.notifications.unsubscribe import token_for_kinds
 from leerkring.site.demo.personas import PERSONAS
 from leerkring.site.routes import Route
 from tests.world import ROLES, SCOPES, World, answers, client_of, member, organisation, person, question
 
-OWN = {"community:edit", "community:discard", "discussion:edit_reply", "notifications:open"} | {
-    f"directory:{name}" for name in ("message_request", "decline_request", "block_sender", "unblock")
-}
+OWN = {
+    "community:edit",
+    "community:discard",
+    "discussion:edit_reply",
+    "notifications:open",
+    "notifications:mark",
+} | {f"directory:{name}" for name in ("message_request", "decline_request", "block_sender", "unblock")}
 """URLs about somebody's own thing: nobody else gets further than 404. In the walk it is the member's."""
 
 FOR_MEMBERS = {
-    f"directory:{name}"
-    for name in ("people", "person", "asked", "answered", "send_request", "requests")
+    f"directory:{name}" for name in ("people", "person", "asked", "answered", "send_request", "requests")
 }
 """URLs for members of the platform under their own name: an experience expert gets no further than 404."""
+
+SIGNING_IN = {"provider": "dicht", "passkey": 1, "place": 1, "connection": 1}
+"""Behind a question for proof; whose they are is tested with the pages (tests/site/security)."""
 
 PLATFORM_ROLES = {
     "core group": {"core_group"},
@@ -128,8 +134,12 @@ def _samples_everywhere(world: World) -> dict[str, Any]:
         "html": "<p>ABC-123</p>",
     }
     mail = OutgoingMail.objects.create(kind=ACCOUNT, message_id=new_message_id(), due_at=now(), **facts)
-    return {"token": token_for(world.member, "answer"), "persona": PERSONAS[0].slug, "mail": mail.pk} | {
+    return {
+        "token": token_for_kinds(world.member, ["answer"]),
+        "persona": PERSONAS[0].slug,
+        "mail": mail.pk,
+    } | {
         "person": shown.pk,
         "organisation": shown.organisation_id,
         "message_request": sent.pk,
-    }
+    } | SIGNING_IN

@@ -39,9 +39,9 @@ class Words(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a mail's text, as HTML shows it. `href` is for a link, whose label is `text`."""
+    """A part of a mail's text, as HTML shows it. `href` is for a link or item, whose label is `text`."""
 
-    kind: Literal["text", "quote", "link", "code"]
+    kind: Literal["text", "quote", "link", "item", "code"]
     text: str
     href: str = ""
 
@@ -50,7 +50,8 @@ def blocks(text: str) -> list[Block]:
     """The parts of a plain text, between blank lines.
 
     A quotation starts each line with "> "; a line with an address under a line that
-    names it is a link; a short word in capitals and digits is a code.
+    names it is a link, or where that line starts with "- " one item of several;
+    a short word in capitals and digits is a code.
     """
     parts = (part.strip() for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")))
     return [_block(part) for part in parts if part]
@@ -61,7 +62,8 @@ def _block(part: str) -> Block:
     if all(line.startswith(">") for line in lines):
         return Block("quote", "\n".join(line.lstrip("> ") for line in lines))
     if len(lines) == 2 and _ADDRESS.fullmatch(lines[1]):
-        return Block("link", lines[0].removesuffix(":"), lines[1])
+        kind: Literal["link", "item"] = "item" if lines[0].startswith("- ") else "link"
+        return Block(kind, lines[0].removeprefix("- ").removesuffix(":"), lines[1])
     if len(lines) == 1 and _CODE.fullmatch(lines[0]):
         return Block("code", lines[0])
     return Block("text", "\n".join(lines))

@@ -50,7 +50,8 @@ class Notice:
     "wide" for whom it may interest: as "followed", and never for who has been away for long.
     `default` is what people get who chose nothing for this kind. `required`: nobody can switch it off.
     `grouped`: what is new about the same entry (or space) is one line, and later mails are gathered.
-    Its line gets `others` (how many people more than `name`), its mail template is for one alone.
+    Its line gets `others` (how many people more than `name`) and `more` (how many events more than
+    this one); its mail template is for one alone. Several verbs may feed one kind.
     """
 
     verb: str

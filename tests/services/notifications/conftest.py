@@ -28,6 +28,7 @@ from leerkring.domains.community.models import Contribution
 from leerkring.domains.community.writing import Place, Wording
 from leerkring.services.discussion.actions import reply
 from leerkring.services.notifications.fanout import tell
+from leerkring.services.notifications.models import MailHours
 
 Ask = Callable[..., Contribution]
 Make = Callable[[str], Person]
@@ -57,7 +58,7 @@ def no_jobs(db: None) -> None:
 
 @pytest.fixture
 def member(no_jobs: None) -> Make:
-    """A member of the platform who works in the first municipality of the list."""
+    """A member of the platform who works in the first municipality of the list; mail comes at any hour."""
     place = Municipality.objects.order_by("pk").first()
     function = Function.objects.order_by("pk").first()
 
@@ -70,6 +71,7 @@ def member(no_jobs: None) -> Make:
             language="en",
         )
         Membership.objects.create(space=platform(), person=person)
+        MailHours.objects.create(person=person, quiet=False)
         return person
 
     return make

@@ -13,7 +13,7 @@ from leerkring.core.spaces.actions import ask_to_join, leave, let_in
 from leerkring.core.spaces.models import Join, Membership, Role, Space, SpaceKind
 from leerkring.core.spaces.queries import platform
 from leerkring.services.discussion.actions import choose, follow, recognise, reply
-from leerkring.services.notifications.actions import choose_mail
+from leerkring.services.notifications.actions import choose_kinds
 from leerkring.services.notifications.fanout import tell
 from leerkring.services.notifications.models import OutgoingMail, Told
 from tests.services.notifications.conftest import Ask, Make
@@ -93,8 +93,8 @@ def test_who_wants_no_mail_of_a_kind_still_finds_the_message(
 ) -> None:
     entry = ask(asker)
     follow(colleague, entry, wanted=True)
-    choose_mail(asker, asker, {"answer": False})
-    choose_mail(colleague, colleague, {"answer": False})
+    choose_kinds(asker, asker, {"answer": "inbox"})
+    choose_kinds(colleague, colleague, {"answer": "inbox"})
     reply(helper, entry, "<p>Try the library.</p>")
     spread()
     assert told() == {("Asker", "answer"), ("Colleague", "followed_answer")}

@@ -16,7 +16,7 @@ from leerkring.core.spaces.actions import invite, leave
 from leerkring.core.spaces.models import Membership, Role, Space
 from leerkring.services.discussion.actions import follow, reply
 from leerkring.services.notifications import sending, tasks
-from leerkring.services.notifications.actions import choose_mail
+from leerkring.services.notifications.actions import choose_kinds
 from leerkring.services.notifications.models import MailState, OutgoingMail
 from leerkring.services.notifications.outgoing import queue_account_mail
 from tests.services.notifications.conftest import Ask, MailServer, due_jobs, hurry, part
@@ -53,6 +53,8 @@ def test_mails_about_one_entry_are_one_thread_and_those_about_another_are_not(
     entry, other = ask(asker), ask(asker)
     for one in (entry, entry, other):
         reply(helper, one, "<p>Try the library.</p>")
+        work()
+    hurry()
     work()
     first, second, third = sorted(
         (message["References"], message["In-Reply-To"]) for message in mail_server.got
@@ -105,7 +107,7 @@ def test_who_may_or_wants_it_no_longer_gets_no_mail(
     if change == "left":
         leave(colleague, closed_space)
     elif change == "opted out":
-        choose_mail(colleague, colleague, {"followed_answer": False})
+        choose_kinds(colleague, colleague, {"followed_answer": "inbox"})
     elif change == "inactive":
         Person.objects.filter(pk=colleague.pk).update(is_active=False)
     else:
@@ -204,8 +206,8 @@ def test_who_lost_the_mail_to_another_worker_does_not_send_it(
     mail_server.replies = ["451 later"]
     work()
     mail = OutgoingMail.objects.get()
-    first = sending._claim(mail.pk)
-    second = sending._claim(mail.pk)
+    first = sending._claim(mail.pk, now())
+    second = sending._claim(mail.pk, now())
     assert first
     assert second
     with pytest.raises(sending.SupersededError):

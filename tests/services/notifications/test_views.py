@@ -1,27 +1,31 @@
-"""The list of messages, the choice of mail, and switching mail off from a mail."""
+"""The list of messages: who sees which line, what is new, and what a line leads to."""
 
+import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 from pytest_django import DjangoAssertNumQueries
 
+from leerkring.core.events.models import Event
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.actions import ask_to_join, leave, let_in
 from leerkring.core.spaces.models import Join, Membership, Role, Space, SpaceKind
 from leerkring.core.spaces.queries import platform
 from leerkring.services.discussion.actions import choose, follow, reply
-from leerkring.services.notifications.actions import choose_mail, see_entry
-from leerkring.services.notifications.letters import write
-from leerkring.services.notifications.models import MailOptOut, OutgoingMail, Told
+from leerkring.services.notifications.actions import see_entry
+from leerkring.services.notifications.fanout import tell
+from leerkring.services.notifications.models import OutgoingMail, Told
 from leerkring.services.notifications.queries import unread_count
-from leerkring.services.notifications.unsubscribe import token_for
 from tests.services.notifications.conftest import Ask, Make
+from tests.world import client_of
 
 Spread = Callable[[], None]
 
@@ -39,8 +43,8 @@ def answered(ask: Ask, spread: Spread, asker: Person, helper: Person) -> None:
     spread()
 
 
-def page(client: Client, name: str = "notifications:list") -> str:
-    response = client.get(reverse(name))
+def page(client: Client, name: str = "notifications:list", query: str = "") -> str:
+    response = client.get(reverse(name) + query)
     assert response.status_code == 200
     return response.content.decode()
 
@@ -70,16 +74,54 @@ def test_reading_a_thread_marks_what_was_told_about_it_only(
     for one in (entry, entry, other):
         reply(helper, one, "<p>Try the library.</p>")
     spread()
+    assert unread_count(asker) == 2
     see_entry(asker, entry)
     assert unread_count(asker) == 1
     see_entry(helper, other)
     assert unread_count(asker) == 1
 
 
-def test_everything_can_be_marked_at_once(browser: Client, answered: None, asker: Person) -> None:
+def test_everything_can_be_marked_at_once_and_that_can_be_taken_back(
+    browser: Client, ask: Ask, spread: Spread, answered: None, asker: Person, helper: Person
+) -> None:
+    reply(helper, ask(asker), "<p>Seen before.</p>")
+    spread()
+    browser.post(reverse("notifications:mark", args=[Told.objects.latest("pk").pk]), {"aan": "1"})
+    assert unread_count(asker) == 1
     assert browser.get(reverse("notifications:see_all")).status_code == 405
-    assert browser.post(reverse("notifications:see_all")).status_code == 302
+    response = browser.post(reverse("notifications:see_all"), follow=True)
     assert unread_count(asker) == 0
+    html = response.content.decode()
+    assert "All your messages are marked as seen" in html
+    moment = re.search(r'name="gezien" value="(\d+)"', html)
+    assert moment
+    browser.post(reverse("notifications:unsee_all"), {"gezien": moment[1]})
+    assert unread_count(asker) == 1, "what was seen before stays seen"
+
+
+@pytest.mark.parametrize("moment", ["", "x", "-1", "9" * 40, "²", "99999999999999999"])
+def test_an_undo_of_no_known_moment_does_nothing(
+    moment: str, browser: Client, answered: None, asker: Person
+) -> None:
+    browser.post(reverse("notifications:see_all"))
+    assert browser.post(reverse("notifications:unsee_all"), {"gezien": moment}).status_code == 302
+    assert browser.get(reverse("notifications:list"), {"gezien": moment}).status_code == 200
+    assert unread_count(asker) == 0
+
+
+def test_a_line_can_be_marked_as_new_again_and_only_by_its_reader(
+    browser: Client, answered: None, asker: Person, helper: Person
+) -> None:
+    url = reverse("notifications:mark", args=[Told.objects.get().pk])
+    browser.post(url, {"aan": "1"})
+    assert unread_count(asker) == 0
+    assert "You have seen everything" in page(browser, query="?alleen=nieuw")
+    browser.post(url, {"aan": "0", "alleen": "nieuw"})
+    assert unread_count(asker) == 1
+    assert page(browser, query="?alleen=nieuw").count("row__link") == 1
+    other = client_of(helper)
+    assert other.post(url, {"aan": "1"}).status_code == 404
+    assert unread_count(asker) == 1
 
 
 def test_a_message_of_somebody_else_is_not_there(answered: None, helper: Person) -> None:
@@ -122,7 +164,7 @@ def test_a_message_about_what_is_gone_says_so(
     let_in(asker, request)
     spread()
     assert "No longer there" in page(browser)
-    told = Told.objects.get(person=asker)
+    told = Told.objects.get(person=asker, kind="join_asked")
     response = browser.get(reverse("notifications:open", args=[told.pk]), follow=True)
     assert "is no longer there" in response.content.decode()
     client = Client()
@@ -168,70 +210,79 @@ def test_the_list_goes_on_over_pages_and_days(browser: Client, answered: None, a
     assert following.content.decode().count("row__link") == 6
 
 
-def test_choosing_what_comes_by_mail(browser: Client, asker: Person) -> None:
-    html = page(browser, "notifications:preferences")
-    assert html.count('name="wanted"') == html.count(" checked") > 5
-    response = browser.post(reverse("notifications:preferences"), {"wanted": ["answer"]})
-    assert response.status_code == 302
-    assert not MailOptOut.objects.filter(person=asker, kind="answer").exists()
-    assert MailOptOut.objects.filter(person=asker, kind="round").exists()
-    assert page(browser, "notifications:preferences").count(" checked") == 1
-    browser.post(reverse("notifications:preferences"), {"wanted": ["answer", "round"]})
-    assert not MailOptOut.objects.filter(person=asker, kind="round").exists()
-
-
-def test_a_kind_that_does_not_exist_is_refused(browser: Client, asker: Person) -> None:
-    response = browser.post(reverse("notifications:preferences"), {"wanted": ["everything"]})
-    assert response.status_code == 422
-    assert not MailOptOut.objects.exists()
-
-
-def test_nobody_chooses_for_somebody_else(asker: Person, helper: Person) -> None:
-    with pytest.raises(PermissionDenied):
-        choose_mail(helper, asker, {"answer": False})
-
-
-def test_a_mail_program_switches_a_kind_off_without_session_or_csrf_token_and_twice(
-    answered: None, ask: Ask, spread: Spread, asker: Person, helper: Person
+def test_ten_answers_are_one_line_that_leads_to_the_first_new_one(
+    browser: Client, ask: Ask, spread: Spread, asker: Person, helper: Person, member: Make
 ) -> None:
-    letter = write(OutgoingMail.objects.get())
-    assert letter
-    url = letter.extra_headers["List-Unsubscribe"].strip("<>")
-    mail_program = Client(enforce_csrf_checks=True)
-    for _time in range(2):
-        response = mail_program.post(urlsplit(url).path, {"List-Unsubscribe": "One-Click"})
-        assert response.status_code == 200
-        assert not response.cookies.get("sessionid")
-    row = MailOptOut.objects.get()
-    assert (row.person, row.kind) == (asker, "answer")
-    before = OutgoingMail.objects.count()
-    reply(helper, ask(asker), "<p>Try the library.</p>")
+    entry = ask(asker)
+    replies = [reply(helper, entry, "<p>First.</p>")]
+    replies += [reply(member(f"Someone{number}"), entry, "<p>I know it too.</p>") for number in range(8)]
+    replies.append(reply(helper, entry, "<p>And one more.</p>"))
     spread()
-    assert OutgoingMail.objects.count() == before
+    assert unread_count(asker) == 1
+    html = page(browser)
+    assert html.count("row__link") == 1
+    assert "<b>Helper</b> and 8 others answered you" in html
+    assert "10 messages" in html
+    line = Told.objects.get(person=asker, line=None)
+    assert leads_to(browser, line) == replies[0].get_absolute_url()
+    assert unread_count(asker) == 0
+    assert not Told.objects.filter(person=asker, seen_at=None).exists()
+    last = reply(helper, entry, "<p>A new one.</p>")
+    spread()
+    assert page(browser).count("row__link") == 2
+    assert leads_to(browser, Told.objects.filter(person=asker, line=None).latest("pk")) == (
+        last.get_absolute_url()
+    )
 
 
-def test_following_the_link_asks_first_and_says_what_it_is_about_in_the_language_of_the_mail(
-    asker: Person,
+def leads_to(client: Client, told: Told) -> str:
+    return urlsplit(client.get(reverse("notifications:open", args=[told.pk]))["Location"]).path
+
+
+def test_two_workers_at_once_make_one_line(
+    transactional_db: None, ask: Ask, asker: Person, helper: Person, colleague: Person
 ) -> None:
-    client = Client()
-    url = reverse("notifications:unsubscribe", args=[token_for(asker, "round")])
-    html = client.get(url).content.decode()
-    assert "The circle is round in what you follow" in html
-    assert "Stop this kind of mail" in html
-    assert not MailOptOut.objects.exists()
-    assert "You no longer get this kind of mail" in client.post(url).content.decode()
+    entry = ask(asker)
+    for one in (helper, colleague):
+        reply(one, entry, "<p>I know it.</p>")
+    events = list(Event.objects.filter(verb="discussion.replied"))
+    start = Barrier(len(events))
+
+    def tell_at_once(event: Event) -> None:
+        start.wait(10)
+        tell(event)
+        connection.close()
+
+    with ThreadPoolExecutor() as workers:
+        list(workers.map(tell_at_once, events))
+    assert Told.objects.filter(person=asker).count() == 2
+    assert unread_count(asker) == 1
+    assert OutgoingMail.objects.filter(recipient=asker).count() == 1
 
 
-@pytest.mark.parametrize("change", ["x", "WzEsImFuc3dlciJd.x", "a.b.c"])
-def test_a_token_that_is_not_ours_does_nothing(change: str, asker: Person) -> None:
-    assert Client().post(reverse("notifications:unsubscribe", args=[change])).status_code == 404
+def test_the_bell_answers_that_nothing_changed(browser: Client, answered: None, asker: Person) -> None:
+    url = reverse("notifications:bell")
+    response = browser.get(url)
+    assert "Messages, 1 new" in response.content.decode()
+    assert response["Cache-Control"] == "private, no-cache"
+    again = browser.get(url, headers={"If-None-Match": response["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    browser.post(reverse("notifications:see_all"))
+    changed = browser.get(url, headers={"If-None-Match": response["ETag"]})
+    assert changed.status_code == 200
+    assert "1 new" not in changed.content.decode()
 
 
-def test_a_token_of_who_left_or_of_a_kind_that_is_gone_is_not_there(member: Make) -> None:
-    person = member("Gone")
-    urls = [
-        reverse("notifications:unsubscribe", args=[token_for(person, kind)]) for kind in ("round", "no such")
-    ]
-    assert Client().get(urls[1]).status_code == 404
-    person.delete()
-    assert Client().get(urls[0]).status_code == 404
+def test_a_conversation_is_muted_from_its_line(
+    browser: Client, ask: Ask, spread: Spread, asker: Person, helper: Person
+) -> None:
+    entry = ask(asker)
+    reply(helper, entry, "<p>First.</p>")
+    spread()
+    action = reverse("discussion:follow", args=[entry.pk])
+    assert f'action="{action}"' in page(browser)
+    response = browser.post(action, {"aan": "0", "vanuit": "berichten"})
+    assert response["Location"] == reverse("notifications:list")
+    reply(helper, entry, "<p>Second.</p>")
+    spread()
+    assert Told.objects.filter(person=asker).count() == 1

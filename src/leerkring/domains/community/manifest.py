@@ -6,6 +6,7 @@ from leerkring.core.people.models import Person
 from leerkring.domains.community.models import Contribution, ContributionKind
 from leerkring.domains.community.picks import latest_in
 from leerkring.kit.manifest import Kind, Manifest, MenuItem, Notice, SpacePart, SpaceTab, Verb, register
+from leerkring.services.notifications.recipients import who_want_everything
 
 
 def _colleagues_nearby(contribution: Contribution) -> QuerySet[Person]:
@@ -13,6 +14,11 @@ def _colleagues_nearby(contribution: Contribution) -> QuerySet[Person]:
     if not contribution.is_question or contribution.region_id is None:
         return Person.objects.none()
     return followers_of_themes(contribution).filter(municipality__region=contribution.region_id)
+
+
+def _who_want_everything(contribution: Contribution) -> QuerySet[Person]:
+    """Who chose to hear of everything new in the space."""
+    return who_want_everything(contribution.space)
 
 
 register(
@@ -32,13 +38,24 @@ register(
                 template="community/notices/question_nearby",
                 aim="wide",
             ),
+            Notice(
+                "community.asked",
+                "new_in_space",
+                _("Something new in a space of which you want to hear everything"),
+                to=_who_want_everything,
+                template="community/notices/new_in_space",
+                aim="wide",
+            ),
         ),
         kinds=tuple(
             Kind(kind.value, kind.label, "community:thread", comes_round=kind == ContributionKind.QUESTION)
             for kind in ContributionKind
         ),
         menu=(MenuItem(_("Questions"), "community:list", "messages", 20),),
-        space_tabs=(SpaceTab(_("Conversation"), "community:list", "messages", 20, parameter="ruimte"),),
+        space_tabs=(
+            SpaceTab(_("Conversation"), "community:list", "messages", 20, parameter="ruimte"),
+            SpaceTab(_("Files"), "community:files", "paperclip", 40),
+        ),
         space_parts=(SpacePart("community/_in_space.html", latest_in, 10),),
     )
 )

@@ -1,42 +1,105 @@
 from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from leerkring.core.entries.models import Entry
 from leerkring.core.events.record import record
 from leerkring.core.people.models import Person
+from leerkring.core.spaces.models import Space
 from leerkring.kit.actions import action
 from leerkring.services.notifications import rules
-from leerkring.services.notifications.models import MailOptOut, Told
+from leerkring.services.notifications.models import (
+    KindChoice,
+    Level,
+    MailHours,
+    MailState,
+    OutgoingMail,
+    SpaceChoice,
+    Told,
+)
 
 
 @action(may=rules.may_see)
 def see(by: Person, told: Told) -> None:
-    """Mark one message as seen."""
-    Told.objects.filter(person=by, pk=told.pk, seen_at=None).update(seen_at=now())
+    """Mark one line, with all that is folded into it, as seen."""
+    _mark_seen(Told.objects.filter(person=by, pk=told.pk), now())
 
 
 @action(may=rules.may_see_entry)
 def see_entry(by: Person, entry: Entry) -> None:
     """Mark what a person was told about an entry as seen: they are reading it."""
-    Told.objects.filter(person=by, entry=entry, seen_at=None).update(seen_at=now())
+    _mark_seen(Told.objects.filter(person=by, entry=entry), now())
 
 
 @action(may=rules.is_oneself)
-def see_all(by: Person, _person: Person) -> None:
-    """Mark every message as seen."""
-    Told.objects.filter(person=by, seen_at=None).update(seen_at=now())
+def see_all(by: Person, _person: Person) -> datetime:
+    """Mark every message as seen. Returns the moment by which `unsee_all` finds them again."""
+    moment = now()
+    _mark_seen(Told.objects.filter(person=by), moment)
+    return moment
 
 
 @action(may=rules.is_oneself)
-def choose_mail(by: Person, person: Person, wanted: Mapping[str, bool]) -> None:
-    """Choose which kinds of notice come by mail. Kinds that are not named stay as they are."""
-    off = {kind for kind, mail in wanted.items() if not mail}
-    before = set(MailOptOut.objects.filter(person=person, kind__in=wanted).values_list("kind", flat=True))
-    if off == before:
+def unsee_all(by: Person, _person: Person, moment: datetime) -> None:
+    """Take back what `see_all` did at this moment."""
+    Told.objects.filter(person=by, seen_at=moment).update(seen_at=None)
+
+
+@action(may=rules.may_see)
+def unsee(by: Person, told: Told) -> None:
+    """Mark one line as new again, to come back to it."""
+    Told.objects.filter(person=by, pk=told.pk).update(seen_at=None)
+
+
+def _mark_seen(rows: QuerySet[Told], moment: datetime) -> None:
+    """The lines are locked first: what is being folded into one of them just now is seen with it."""
+    unseen = rows.filter(seen_at=None)
+    locked = list(unseen.order_by("pk").select_for_update().values_list("pk", "line"))
+    if locked:
+        keys = {pk for pk, _line in locked} | {line for _pk, line in locked if line}
+        Told.objects.filter(pk__in=keys, seen_at=None).update(seen_at=moment)
+        Told.objects.filter(line__in=keys, seen_at=None).update(seen_at=moment)
+
+
+@action(may=rules.is_oneself)
+def choose_kinds(by: Person, person: Person, channels: Mapping[str, str]) -> None:
+    """Choose how kinds of notice come. Kinds that are not named stay as they are."""
+    before = dict(KindChoice.objects.filter(person=person).values_list("kind", "channel"))
+    new = {kind: channel for kind, channel in channels.items() if before.get(kind) != channel}
+    if not new:
         return
-    MailOptOut.objects.filter(person=person, kind__in=before - off).delete()
-    rows = [MailOptOut(person=person, kind=kind) for kind in sorted(off - before)]
-    MailOptOut.objects.bulk_create(rows, ignore_conflicts=True)
-    new, gone = sorted(off - before), sorted(before - off)
-    record("notifications.mail_chosen", by=by, on=person, off=new, on_again=gone)
+    rows = [KindChoice(person=person, kind=kind, channel=channel) for kind, channel in new.items()]
+    KindChoice.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["person", "kind"], update_fields=["channel"]
+    )
+    record("notifications.kinds_chosen", by=by, on=person, channels=new)
+
+
+@action(may=rules.may_choose_for_space)
+def choose_space(by: Person, space: Space, level: Level) -> None:
+    """Choose what to hear from one space."""
+    before = SpaceChoice.objects.filter(person=by, space=space).values_list("level", flat=True).first()
+    if (before or Level.FOLLOWED) == level:
+        return
+    SpaceChoice.objects.update_or_create(person=by, space=space, defaults={"level": level})
+    record("notifications.space_chosen", by=by, on=space, level=level.value)
+
+
+@action(may=rules.is_oneself)
+def choose_hours(by: Person, person: Person, hours: Mapping[str, Any]) -> MailHours:
+    """Choose when mail waits. What waits now is looked at again."""
+    chosen, _new = MailHours.objects.update_or_create(person=person, defaults=dict(hours))
+    record("notifications.hours_chosen", by=by, on=person)
+    return chosen
+
+
+@action(may=rules.may_retry)
+def retry(by: Person, mail: OutgoingMail) -> None:
+    """Try a mail again that certainly did not go out."""
+    failed = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.FAILED).exclude(error="unsure")
+    facts = {"state": MailState.QUEUED, "attempts": 0, "error": "", "handing_over_at": None, "due_at": now()}
+    if failed.update(**facts):
+        record("notifications.mail_retried", by=by, on=mail)

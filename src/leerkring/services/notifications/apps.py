@@ -10,6 +10,8 @@ class NotificationsConfig(AppConfig):
         from leerkring.kit.ui.context import count_unread_with
         from leerkring.services.notifications.fanout import tell
         from leerkring.services.notifications.queries import unread_count
+        from leerkring.services.notifications.waking import wake
 
         subscribe(tell)
+        subscribe(wake)
         count_unread_with(unread_count)

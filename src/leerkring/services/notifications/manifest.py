@@ -4,14 +4,28 @@ from leerkring.kit.manifest import Manifest, PersonalData, Verb, register
 
 register(
     Manifest(
-        verbs=(Verb("notifications.mail_chosen", _("chose what comes by mail")),),
+        verbs=(
+            Verb("notifications.kinds_chosen", _("chose how kinds of messages come"), changes="no page"),
+            Verb("notifications.space_chosen", _("chose what to hear from a space"), changes="no page"),
+            Verb("notifications.hours_chosen", _("chose when mail waits"), changes="no page"),
+            Verb("notifications.mail_retried", _("had a mail tried again"), changes="no page"),
+        ),
         personal_data=(
             PersonalData("notifications.Told.person", _("what you were told"), "delete", _("one year")),
             PersonalData(
-                "notifications.MailOptOut.person",
-                _("what you do not want by mail"),
+                "notifications.KindChoice.person",
+                _("which messages you want, and how"),
                 "delete",
                 _("until you leave"),
+            ),
+            PersonalData(
+                "notifications.SpaceChoice.person",
+                _("what you want to hear from a space"),
+                "delete",
+                _("until you leave"),
+            ),
+            PersonalData(
+                "notifications.MailHours.person", _("when mail to you waits"), "delete", _("until you leave")
             ),
             PersonalData(
                 "notifications.OutgoingMail.recipient",

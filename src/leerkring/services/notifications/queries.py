@@ -1,24 +1,29 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.prefetch import GenericPrefetch
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Exists, Max, Model, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.http import Http404, QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from leerkring.core.entries.models import Entry
-from leerkring.core.entries.visibility import audience_of, visible_to
+from leerkring.core.entries.visibility import visible_to
 from leerkring.core.events.models import Event
 from leerkring.core.people.faces import anonymous_asker, asker_replying
 from leerkring.core.people.models import Person
+from leerkring.core.spaces.models import Space
+from leerkring.core.spaces.queries import may_know
 from leerkring.kit import manifest
 from leerkring.kit.keyset import Page, paginate
-from leerkring.kit.manifest import Notice
-from leerkring.services.notifications.models import MailOptOut, Told
+from leerkring.services.notifications.models import Told
+from leerkring.services.notifications.recipients import notice_of, target_of
+
+PAGE = 30
 
 
 def kinds() -> dict[str, manifest.Text]:
@@ -26,49 +31,20 @@ def kinds() -> dict[str, manifest.Text]:
     return {one.kind: one.label for one in manifest.notices()}
 
 
-def notice_of(verb: str, kind: str) -> Notice | None:
-    return next((one for one in manifest.notices(verb) if one.kind == kind), None)
-
-
-def entry_of(notice: Notice, event: Event) -> Entry | None:
-    """The entry that decides who may know; none for a private notice."""
-    target: Any = event.target
-    return None if notice.private else target.entry
-
-
-def people_for(notice: Notice, event: Event) -> QuerySet[Person]:
-    """Whom a notice is for at this moment: chosen, allowed, active, and not the actor."""
-    chosen = notice.to(event.target)
-    people = Person.objects.filter(pk__in=chosen.values("pk"), is_active=True)
-    if entry := entry_of(notice, event):
-        people = people.filter(pk__in=audience_of(entry).values("pk"))
-    return people.exclude(pk=event.by_id) if event.by_id else people
-
-
-def opted_out(rows: Sequence[Told]) -> set[tuple[int, str]]:
-    """Who of those told does not want which of their kinds by mail."""
-    people, kinds = [row.person_id for row in rows], {row.kind for row in rows}
-    found = MailOptOut.objects.filter(person__in=people, kind__in=kinds)
-    return set(found.values_list("person_id", "kind"))
-
-
-def unwanted_kinds(person: Person) -> set[str]:
-    return set(MailOptOut.objects.filter(person=person).values_list("kind", flat=True))
-
-
-def wanted_kinds(person: Person) -> list[str]:
-    unwanted = unwanted_kinds(person)
-    return [kind for kind in kinds() if kind not in unwanted]
-
-
 def told(person: Person) -> QuerySet[Told]:
-    """What a person was told, as far as they may still see it."""
-    seen = Entry.objects.filter(visible_to(person), pk=OuterRef("entry_id"))
-    return Told.objects.filter(Q(entry=None) | Exists(seen), person=person)
+    """The lines of what a person was told, as far as they may still see it."""
+    entries = Entry.objects.filter(visible_to(person), pk=OuterRef("entry_id"))
+    spaces = Space.objects.filter(may_know(person), pk=OuterRef("space_id"))
+    about_entry = Q(entry=None) | Exists(entries)
+    return Told.objects.filter(about_entry, Q(space=None) | Exists(spaces), person=person, line=None)
+
+
+def unread(person: Person) -> QuerySet[Told]:
+    return told(person).filter(seen_at=None)
 
 
 def unread_count(person: Person) -> int:
-    return told(person).filter(seen_at=None).count()
+    return unread(person).count()
 
 
 def get_told(person: Person, pk: int) -> Told:
@@ -79,17 +55,38 @@ def get_told(person: Person, pk: int) -> Told:
     return row
 
 
+def first_new(row: Told) -> Any:
+    """What a line leads to: the oldest thing in it that the person has not seen; None when all is gone."""
+    rows = Told.objects.filter(Q(pk=row.pk) | Q(line=row.pk)).select_related("event__target_type")
+    if row.seen_at is None:
+        rows = rows.filter(seen_at=None)
+    some = list(rows.order_by("event_id")[:PAGE])
+    _fetch_targets([one.event for one in some])
+    targets = (target_of(one.event) for one in some)
+    return next((target for target in targets if target is not None), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message as the list shows it. Without a `template` its subject is gone; then `label` is left."""
+    """One line of the list, about its latest event. Without a `template` its subject is gone.
+
+    `count` messages are in it, by `name` and `others` more people.
+    """
 
     told: Told
+    event: Event
     label: manifest.Text
     template: str
+    count: int = 1
+    others: int = 0
 
     @property
     def name(self) -> str:
-        return actor_name(self.told.event)
+        return actor_name(self.event)
+
+    @property
+    def more(self) -> int:
+        return self.count - 1
 
     @property
     def is_unread(self) -> bool:
@@ -109,34 +106,63 @@ def actor_name(event: Event) -> str:
     return (event.by.name if event.by else "") or _("Somebody")
 
 
-def inbox(person: Person, query: QueryDict) -> Page[Told]:
-    rows = told(person).select_related("event__by", "event__target_type", "entry")
-    page = paginate(rows, query, order=("at", "id"), size=30)
-    _fetch_targets(page.items)
-    return page
+def inbox(person: Person, query: QueryDict, *, only_unread: bool = False) -> Page[Told]:
+    rows = unread(person) if only_unread else told(person)
+    rows = rows.select_related("event__by", "event__target_type", "entry__space")
+    return paginate(rows, query, order=("at", "id"), size=PAGE)
 
 
-def lines(rows: list[Told]) -> list[Line]:
-    return [_line(one) for one in rows]
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """What is folded into a line: how many messages, the number of the latest event, and by whom."""
+
+    count: int
+    latest: int
+    actors: set[int | None]
 
 
-def _line(row: Told) -> Line:
-    notice = notice_of(row.event.verb, row.kind)
-    if notice is None or row.event.target is None:
-        return Line(row, notice.label if notice else _("A message"), "")
-    return Line(row, notice.label, f"{notice.template}.line.html")
+def lines(rows: Sequence[Told]) -> list[Line]:
+    folded = _folded(rows)
+    latest = [one.latest for one in folded.values()]
+    events = Event.objects.select_related("by", "target_type").in_bulk(latest)
+    _fetch_targets([*(row.event for row in rows), *events.values()])
+    return [_line(row, folded.get(row.pk), events) for row in rows]
 
 
-def _fetch_targets(rows: list[Told]) -> None:
+def _folded(rows: Sequence[Told]) -> dict[int, _Folded]:
+    found = (
+        Told.objects.filter(line__in=[row.pk for row in rows])
+        .values("line")
+        .annotate(count=Count("pk"), latest=Max("event"), actors=ArrayAgg("event__by", distinct=True))
+    )
+    return {int(one["line"] or 0): _Folded(one["count"], one["latest"], set(one["actors"])) for one in found}
+
+
+def _line(row: Told, folded: _Folded | None, events: dict[int, Event]) -> Line:
+    event = events.get(folded.latest, row.event) if folded else row.event
+    if target_of(event) is None:
+        event = row.event
+    notice = notice_of(event.verb, row.kind)
+    count, others = 1, 0
+    if folded:
+        count, others = 1 + folded.count, len(folded.actors | {row.event.by_id}) - 1
+    if notice is None or target_of(event) is None:
+        label = notice.label if notice else _("A message")
+        return Line(row, event, label, "", count, others)
+    return Line(row, event, notice.label, f"{notice.template}.line.html", count, others)
+
+
+def _fetch_targets(events: Iterable[Event]) -> None:
     """The targets of all events in one query a type, with the entry or space that a line names."""
-    types = {row.event.target_type for row in rows}
+    rows = list(events)
+    types = {event.target_type for event in rows}
     fetch = GenericPrefetch("target", [_with_place(one) for one in types])
-    prefetch_related_objects([row.event for row in rows], fetch)
+    prefetch_related_objects(rows, fetch)
 
 
 def _with_place(kind: ContentType) -> QuerySet[Model]:
     model = kind.model_class()
     if model is None:
         raise LookupError(kind)
-    place = {"entry", "space"} & {field.name for field in model._meta.fields}
+    place = {"entry", "space", "person"} & {field.name for field in model._meta.fields}
     return model._base_manager.select_related(*place) if place else model._base_manager.all()

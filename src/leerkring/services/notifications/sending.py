@@ -4,22 +4,30 @@ A worker claims the row (`sending`, one attempt more) and commits, connects, com
 `handing_over_at`, hands the mail over, and commits `sent`. If it dies before
 `handing_over_at` the mail may be sent again; after it nobody knows whether the mail
 went out, so it is `failed` with "unsure" and waits for an administrator.
+
+In somebody's quiet hours their mail waits. When the hours end, the first mail takes over
+what the others that waited had to tell, in the same commit as its claim.
 """
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import now
 
 from leerkring.kit.mail import RefusedError, TryLaterError, UnsureError, hand_over
 from leerkring.services.notifications import letters
-from leerkring.services.notifications.models import ACCOUNT, MailState, OutgoingMail
+from leerkring.services.notifications.models import ACCOUNT, MailState, OutgoingMail, Told
+from leerkring.services.notifications.quiet import next_moment
+from leerkring.services.notifications.recipients import notice_of
+from leerkring.services.notifications.wishes import hours_of
 
 WAITS = tuple(timedelta(seconds=wait) for wait in (15, 60, 300, 1800, 7200, 21600, 43200))
 """How long to wait after each try; after the last one the mail has failed."""
 
-UNSURE = "unsure"
+UNSURE, TOO_OFTEN, TOO_LATE = "unsure", "too many tries", "too late"
 
 CODE_LIFE = timedelta(hours=1)
 """Account mail is of no use, and not kept, any longer than this."""
@@ -29,11 +37,16 @@ class SupersededError(Exception):
     """Another worker took this mail over while we were connecting."""
 
 
-def deliver(mail_id: int) -> timedelta | None:
+def deliver(mail_id: int, at: datetime | None = None) -> timedelta | None:
     """Try to send a mail. Returns how long to wait before the next try, if there is one."""
-    mail = _claim(mail_id)
-    if mail is None:
-        return None
+    at = at or now()
+    mail = _claim(mail_id, at)
+    if mail and mail.state == MailState.QUEUED:
+        return mail.due_at - at
+    return _send(mail) if mail else None
+
+
+def _send(mail: OutgoingMail) -> timedelta | None:
     letter = letters.write(mail)
     if letter is None:
         _finish(mail, MailState.DROPPED)
@@ -54,19 +67,50 @@ def deliver(mail_id: int) -> timedelta | None:
 
 
 @transaction.atomic
-def _claim(mail_id: int) -> OutgoingMail | None:
-    """The mail, now ours, or None when there is nothing to send (or another worker holds it)."""
-    rows = OutgoingMail.objects.select_for_update(skip_locked=True, of=("self",))
-    unfinished = rows.filter(pk=mail_id, state__in=(MailState.QUEUED, MailState.SENDING))
-    mail = unfinished.select_related("recipient", "event").first()
+def _claim(mail_id: int, at: datetime) -> OutgoingMail | None:
+    """The mail, now ours; or still `queued`, to wait for the end of quiet hours; or None: nothing to send."""
+    mail, others = _locked(mail_id)
     if mail is None:
         return None
     if problem := _problem(mail):
         _finish(mail, MailState.FAILED, problem)
         return None
-    mail.state, mail.due_at, mail.attempts = MailState.SENDING, now(), mail.attempts + 1
+    due = _allowed_at(mail, at)
+    if due > at:
+        mail.due_at, mail.held = due, True
+        mail.save(update_fields=["due_at", "held"])
+        return mail
+    _take_over(mail, others)
+    mail.state, mail.due_at, mail.attempts = MailState.SENDING, at, mail.attempts + 1
     mail.save(update_fields=["state", "due_at", "attempts"])
     return mail
+
+
+def _locked(mail_id: int) -> tuple[OutgoingMail | None, list[OutgoingMail]]:
+    """The mail, and the others of its recipient that wait for the same hours; all locked, in order.
+
+    Two workers that come for two of them meet at the first, so one of the two takes all.
+    """
+    waits = OutgoingMail.objects.filter(pk=mail_id, held=True).values("recipient")
+    same = Q(recipient__in=waits, held=True, state=MailState.QUEUED)
+    mine = Q(pk=mail_id, state__in=(MailState.QUEUED, MailState.SENDING))
+    rows = OutgoingMail.objects.select_for_update(of=("self",)).filter(mine | same).order_by("pk")
+    found = {mail.pk: mail for mail in rows.select_related("recipient", "event")}
+    return found.pop(mail_id, None), list(found.values())
+
+
+def _allowed_at(mail: OutgoingMail, at: datetime) -> datetime:
+    """When the mail may go: account mail and what cannot be switched off wait for no hours."""
+    if mail.recipient is None or mail.event is None:
+        return at
+    notice = notice_of(mail.event.verb, mail.kind)
+    return at if notice and notice.required else next_moment(hours_of(mail.recipient), at)
+
+
+def _take_over(mail: OutgoingMail, others: Sequence[OutgoingMail]) -> None:
+    Told.objects.filter(mail__in=others).update(mail=mail)
+    for other in others:
+        _finish(other, MailState.DROPPED)
 
 
 def _problem(mail: OutgoingMail) -> str:
@@ -74,9 +118,9 @@ def _problem(mail: OutgoingMail) -> str:
     if mail.handing_over_at:
         return UNSURE
     if mail.attempts > len(WAITS):
-        return "too many tries"
+        return TOO_OFTEN
     if mail.kind == ACCOUNT and mail.created_at < now() - CODE_LIFE:
-        return "too late"
+        return TOO_LATE
     return ""
 
 

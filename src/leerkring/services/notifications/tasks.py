@@ -1,7 +1,8 @@
 """What the worker does for mail: send, pick up what was left lying, forget."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from math import ceil
 
 from django.db import transaction
 from django.utils.timezone import now
@@ -20,13 +21,13 @@ UNFINISHED = (MailState.QUEUED, MailState.SENDING)
 def send(mail_id: int) -> None:
     """Send one mail. A temporary failure queues the next try."""
     if wait := sending.deliver(mail_id):
-        send.configure(schedule_in={"seconds": int(wait.total_seconds())}).defer(mail_id=mail_id)
+        send.configure(schedule_in={"seconds": ceil(wait.total_seconds())}).defer(mail_id=mail_id)
 
 
-def send_all(mail_ids: Iterable[int]) -> None:
-    """Queue `send` for many mails, in the transaction that is open."""
+def send_all(mail_ids: Iterable[int], at: datetime | None = None) -> None:
+    """Queue `send` for many mails, now or for a later moment, in the transaction that is open."""
     jobs: list[JSONDict] = [{"mail_id": pk} for pk in mail_ids]
-    send.batch_defer(*jobs)
+    send.configure(schedule_at=at).batch_defer(*jobs)
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -12,7 +12,7 @@ from leerkring.core.spaces.models import Space
 from leerkring.services.notifications.models import OutgoingMail
 from leerkring.site.demo import corpus
 from leerkring.site.demo.listings import load_listings
-from leerkring.site.demo.news import load_events, load_messages
+from leerkring.site.demo.news import load_choices, load_events, load_messages
 from leerkring.site.demo.people import favourite_themes, load_people
 from leerkring.site.demo.personas import people_to_look_along_with
 from leerkring.site.demo.reactions import Crowd, stage_reactions
@@ -57,6 +57,7 @@ def _fill(now: datetime) -> None:
     insert_threads(threads)
     reactions.insert()
     load_drafts(cast)
+    load_choices(readers)
     load_messages(now, load_events(threads), readers)
 
 

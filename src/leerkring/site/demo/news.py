@@ -8,13 +8,20 @@ from django.db import models
 
 from leerkring.core.events.models import Event
 from leerkring.core.people.models import Person
-from leerkring.core.spaces.models import JoinRequest
+from leerkring.core.spaces.models import JoinRequest, Membership, Role
 from leerkring.domains.directory.models import MessageRequest
 from leerkring.kit import manifest
 from leerkring.kit.mail import new_message_id
+from leerkring.services.notifications.fanout import told_about
 from leerkring.services.notifications.letters import write
-from leerkring.services.notifications.models import MailState, OutgoingMail, Told
-from leerkring.services.notifications.queries import entry_of, people_for
+from leerkring.services.notifications.models import (
+    Level,
+    MailHours,
+    MailState,
+    OutgoingMail,
+    SpaceChoice,
+    Told,
+)
 from leerkring.site.demo import threads
 
 RECENT = timedelta(days=16)
@@ -41,20 +48,44 @@ def load_events(found: Iterable[threads.Told]) -> list[Event]:
     return Event.objects.bulk_create(sorted(rows, key=lambda one: one.at))
 
 
+def load_choices(readers: Iterable[Person]) -> None:
+    """Who leads a circle hears everything of it. Mail comes to `readers` at any hour: somebody looks along."""
+    led = Membership.objects.filter(role=Role.FACILITATOR)
+    SpaceChoice.objects.bulk_create(
+        SpaceChoice(person_id=one.person_id, space_id=one.space_id, level=Level.EVERYTHING) for one in led
+    )
+    MailHours.objects.bulk_create(MailHours(person=one, quiet=False) for one in readers)
+
+
 def load_messages(now: datetime, events: list[Event], readers: Iterable[Person]) -> None:
     """Tell people about the recent events by the rules of the manifests; `readers` have a few left to see."""
     rows: list[Told] = []
     for event in events:
         if event.at > now - RECENT:
-            rows += _told(event)
+            rows += told_about(event)
     unseen = {person.pk: UNSEEN for person in readers}
     for row in reversed(rows):
         if unseen.get(row.person_id, 0):
             unseen[row.person_id] -= 1
         else:
             row.seen_at = min(now, row.at + timedelta(hours=5))
-    Told.objects.bulk_create(rows)
-    _load_mails([row for row in rows if row.seen_at is None][-MAILS:])
+    _fold(rows)
+    _load_mails([row for row in rows if row.seen_at is None and row.by_mail][-MAILS:])
+
+
+def _fold(rows: list[Told]) -> None:
+    """Insert the messages; what somebody has not seen yet about one entry is one line."""
+    lines: dict[tuple[int, str, int | None], Told] = {}
+    for row in rows:
+        if row.seen_at is None:
+            first = lines.setdefault((row.person_id, row.kind, row.entry_id or row.event.pk), row)
+            first.at = row.at
+    alone = set(map(id, lines.values()))
+    Told.objects.bulk_create([row for row in rows if row.seen_at or id(row) in alone])
+    later = [row for row in rows if not row.seen_at and id(row) not in alone]
+    for row in later:
+        row.line = lines[row.person_id, row.kind, row.entry_id or row.event.pk]
+    Told.objects.bulk_create(later)
 
 
 def _event(verb: str, by: int, on: models.Model, at: datetime | None) -> Event:
@@ -71,26 +102,18 @@ def _waiting(request: JoinRequest) -> Event:
     return _event("spaces.join_asked", request.person_id, request, request.at)
 
 
-def _told(event: Event) -> list[Told]:
-    rows: dict[int, Told] = {}
-    for notice in manifest.notices(event.verb):
-        entry = entry_of(notice, event)
-        for person in people_for(notice, event).values_list("pk", flat=True):
-            rows.setdefault(
-                person, Told(person_id=person, event=event, kind=notice.kind, entry=entry, at=event.at)
-            )
-    return list(rows.values())
-
-
 def _load_mails(rows: list[Told]) -> None:
     for row in rows:
-        mail = OutgoingMail(
+        mail = OutgoingMail.objects.create(
             kind=row.kind,
             recipient_id=row.person_id,
             event=row.event,
             message_id=new_message_id(),
             due_at=row.at,
         )
+        Told.objects.filter(pk=row.pk).update(mail=mail)
         if write(mail):
             mail.state, mail.attempts, mail.sent_at, mail.handing_over_at = MailState.SENT, 1, row.at, row.at
             mail.save()
+        else:
+            mail.delete()

@@ -120,6 +120,7 @@ def _person(
         organisation=organisations.get((row["organisation"], row["organisation_place"])),
         municipality=places.get(row["municipality"]),
         joined_at=now - timedelta(days=440 + draw("joined", row["login"]) % 200),
+        last_login=now - timedelta(days=1 + draw("seen", row["login"]) % 40),
     )
     person.set_unusable_password()
     return person

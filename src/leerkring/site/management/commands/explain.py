@@ -61,7 +61,11 @@ _SILENCES = {
 
 def _way(notice: Notice) -> str:
     """How it comes to whoever chose nothing."""
-    come = {"mail": "in Leerkring and by mail", "inbox": "in Leerkring only", "off": "not, until it is chosen"}
+    come = {
+        "mail": "in Leerkring and by mail",
+        "inbox": "in Leerkring only",
+        "off": "not, until it is chosen",
+    }
     choice = "cannot be switched off" if notice.required else "can be switched off"
     gathered = "; gathered into one line and one mail" if notice.grouped else ""
     return f"comes {come[notice.default]}; {choice}{gathered}"
