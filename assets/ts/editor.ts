@@ -14,6 +14,7 @@ import {
   Text,
 } from "django-prose-editor/editor";
 import { bar } from "./editor-bar";
+import { offerPeople } from "./mention";
 
 const EXTENSIONS = [
   Document,
@@ -86,5 +87,6 @@ export function edit(area: HTMLTextAreaElement, html: string | null, focus: bool
   area.addEventListener("editor:insert", (event) => {
     editor.chain().focus("end").insertContent((event as CustomEvent<string>).detail).run();
   });
+  offerPeople(editor, area, shell);
   if (focus) editor.chain().focus("end").run();
 }

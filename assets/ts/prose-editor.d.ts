@@ -25,13 +25,21 @@ declare module "django-prose-editor/editor" {
     setLink(attributes: { href: string }): Chain;
     unsetLink(): Chain;
     insertContent(content: unknown): Chain;
+    insertContentAt(range: { from: number; to: number }, content: unknown): Chain;
     run(): boolean;
+  }
+
+  export interface Place {
+    readonly pos: number;
+    readonly parentOffset: number;
+    readonly parent: { textBetween(from: number, to: number, block?: string, leaf?: string): string };
   }
 
   export class Editor {
     constructor(options: Record<string, unknown>);
     readonly isEmpty: boolean;
-    readonly state: { selection: { empty: boolean } };
+    readonly state: { selection: { empty: boolean; $from: Place } };
+    readonly view: { dom: HTMLElement; coordsAtPos(place: number): { left: number; bottom: number } };
     chain(): Chain;
     isActive(name: string): boolean;
     getAttributes(name: string): Record<string, string | undefined>;

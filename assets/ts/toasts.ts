@@ -3,7 +3,7 @@ import { all, onClick, onContent } from "./dom";
 
 const STAY = 8000;
 
-function leaveByItself(toast: HTMLElement): void {
+export function leaveByItself(toast: HTMLElement): void {
   const wait = (): number => window.setTimeout(() => toast.remove(), STAY);
   let timer = wait();
   const hold = (): void => clearTimeout(timer);

@@ -5,6 +5,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from leerkring.core.entries.attaching import Files
 from leerkring.core.entries.models import Theme
 from leerkring.core.entries.states import Openness
 from leerkring.core.people.models import Person
@@ -87,9 +88,9 @@ class WordingForm(forms.Form):
         facts = self.cleaned_data
         return Wording(facts["title"], facts["text"], facts["themes"])
 
-    def save(self, by: Person, on: Contribution) -> Contribution:
+    def save(self, by: Person, on: Contribution, files: Files) -> Contribution:
         """Change the words of something that is out already."""
-        return actions.edit(by, on, self.wording)
+        return actions.edit(by, on, self.wording, files=files)
 
 
 class AskForm(WordingForm):
@@ -119,9 +120,9 @@ class AskForm(WordingForm):
         chosen = self.audiences[self.cleaned_data["audience"]]
         return Place(chosen.space, chosen.openness, self.cleaned_data["kind"])
 
-    def save(self, by: Person, on: Contribution) -> Contribution:
+    def save(self, by: Person, on: Contribution, files: Files) -> Contribution:
         """Change a draft, also where it will go."""
-        return actions.edit_draft(by, on, self.place, self.wording)
+        return actions.edit_draft(by, on, self.place, self.wording, files=files)
 
 
 def form_for(on: Contribution, data: QueryDict | None, by: Person) -> WordingForm:
@@ -132,6 +133,8 @@ def form_for(on: Contribution, data: QueryDict | None, by: Person) -> WordingFor
         "themes": [theme.slug for theme in on.themes.all()],
     }
     if not on.is_draft:
-        return WordingForm(data, initial=initial)
+        form = WordingForm(data, initial=initial)
+        form.fields["themes"].required = on.kind != ContributionKind.DOCUMENT
+        return form
     audience = f"space:{on.space.slug}" if on.openness == Openness.SPACE else on.openness
     return AskForm(data, person=by, at=on.space, initial={**initial, "kind": on.kind, "audience": audience})

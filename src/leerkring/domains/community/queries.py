@@ -110,8 +110,7 @@ def _about(theme: Theme) -> QuerySet[Any, Any]:
 
 def get_contribution(viewer: Viewer, pk: int) -> Contribution:
     """Raises `Http404` for what is not there or not for this viewer."""
-    rows = Contribution.objects.get_queryset().with_card().select_related("author__municipality__region")
-    return visible_or_404(rows, viewer, pk=pk)
+    return visible_or_404(Contribution.objects.get_queryset().with_card(), viewer, pk=pk)
 
 
 def get_own(person: Person, pk: int) -> Contribution:

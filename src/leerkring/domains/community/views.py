@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from leerkring.core.entries.forms import FilesForm
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.queries import trail, visible_sources
 from leerkring.core.people.models import Person
@@ -53,7 +54,7 @@ def thread(request: HttpRequest, entry: int) -> HttpResponse:
         "crumbs": _crumbs(contribution),
         "talk": talk,
         "shown": shown(viewer, talk),
-        "trail": trail(viewer, contribution),
+        "trail": trail(viewer, contribution) if talk.state.has_links else None,
         "edit_url": reverse("community:edit", args=[contribution.pk]),
         "related": queries.open_in_same_theme(viewer, contribution),
         "form": ReplyForm(initial={"nonce": uuid4()}, entry=contribution),
@@ -61,6 +62,7 @@ def thread(request: HttpRequest, entry: int) -> HttpResponse:
         "may_reply": isinstance(viewer, Person) and may_reply(viewer, contribution),
     }
     if isinstance(viewer, Person):
+        facts["files"] = FilesForm(None, viewer)
         _remember_reading(viewer, talk)
     return render(request, "community/thread.html", facts)
 
@@ -95,13 +97,13 @@ def ask(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('people:profile')}?{urlencode({'next': request.get_full_path()})}")
     sources = visible_sources(by, request.GET.getlist("from"))
     initial = {"nonce": uuid4(), "kind": request.GET.get("soort", "question")}
-    form = AskForm(request.POST or None, person=by, at=at, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form, files = AskForm(request.POST or None, person=by, at=at, initial=initial), FilesForm(request, by)
+    if request.method == "POST" and all([form.is_valid(), files.is_valid()]):
         run = actions.save_draft if "bewaar" in request.POST else actions.ask
         nonce = form.cleaned_data["nonce"]
-        made = run(by, form.place, form.wording, sources=sources, nonce=nonce)
+        made = run(by, form.place, form.wording, sources=sources, files=files.result, nonce=nonce)
         return _sent(request, made)
-    facts = {"form": form, "at": at, "sources": sources}
+    facts = {"form": form, "files": files, "at": at, "sources": sources}
     return render(request, "community/ask.html", facts, status=422 if form.is_bound else 200)
 
 
@@ -127,16 +129,17 @@ def _sent(request: HttpRequest, contribution: Entry) -> HttpResponse:
 def edit(request: HttpRequest, entry: int) -> HttpResponse:
     by = signed_in(request)
     on = queries.get_own(by, entry)
-    form = form_for(on, request.POST or None, by)
-    if request.method == "POST" and form.is_valid():
-        changed = form.save(by, on)
+    form, files = form_for(on, request.POST or None, by), FilesForm(request, by, entry=on)
+    if request.method == "POST" and all([form.is_valid(), files.is_valid()]):
+        changed = form.save(by, on, files.result)
         if "plaats" in request.POST:
             return _sent(request, actions.publish_draft(by, changed))
         if on.is_draft:
             return _sent(request, changed)
         messages.success(request, _("Your text is changed."))
         return redirect(changed)
-    facts = {"form": form, "at": on.space, "entry": on, "may_discard": rules.may_edit_draft(by, on)}
+    facts = {"form": form, "files": files, "at": on.space, "entry": on}
+    facts["may_discard"] = rules.may_edit_draft(by, on)
     return render(request, "community/ask.html", facts, status=422 if form.is_bound else 200)
 
 

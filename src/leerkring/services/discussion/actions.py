@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.timezone import now
@@ -10,7 +11,7 @@ from leerkring.core.people.models import Person
 from leerkring.kit.actions import action
 from leerkring.kit.differences import ChangedMeanwhileError, fingerprint
 from leerkring.services.discussion import rules
-from leerkring.services.discussion.mentions import mentioned_in
+from leerkring.services.discussion.mentions import mentioned_in, without_pages
 from leerkring.services.discussion.models import (
     Follow,
     Helpful,
@@ -44,6 +45,7 @@ def reply(
     number = (
         Reply.objects.filter(entry=entry).order_by("-number").values_list("number", flat=True).first() or 0
     ) + 1
+    text, people = named(by, entry, text)
     written = Reply.objects.create(entry=entry, number=number, author=by, text=text, at=now())
     if files:
         settle(by, entry, files, number)
@@ -53,7 +55,7 @@ def reply(
     start_following(by, entry)
     _read_up_to(by, entry, number)
     record("discussion.replied", by=by, on=written, nonce=nonce)
-    for mention in new_mentions(by, entry, text, written):
+    for mention in new_mentions(entry, people, written):
         record("discussion.mentioned", by=by, on=mention)
     return written
 
@@ -71,6 +73,7 @@ def edit_reply(
     on.refresh_from_db(fields=["text", "edited_at", "deleted_at"])
     if on.is_gone:
         raise NoLongerOpenError
+    text, people = named(by, entry, text)
     if on.text != text and started_from and fingerprint(on.text) != started_from:
         raise ChangedMeanwhileError
     if files:
@@ -81,7 +84,7 @@ def edit_reply(
     on.text, on.edited_at = text, now()
     on.save(update_fields=["text", "edited_at"])
     record("discussion.reply_edited", by=by, on=on)
-    for mention in new_mentions(by, entry, text, on):
+    for mention in new_mentions(entry, people, on):
         record("discussion.mentioned", by=by, on=mention)
     return on
 
@@ -210,17 +213,19 @@ def mark_read(by: Person, entry: Entry, number: int) -> None:
     _read_up_to(by, entry, number)
 
 
-def new_mentions(by: Person, entry: Entry, text: str, reply: Reply | None = None) -> list[Mention]:
-    """Whom a text names for the first time, as far as they may read it. Call inside an action, and record
+def named(by: Person, entry: Entry, text: str) -> tuple[str, list[Person]]:
+    """A text as it is kept, and whom it names, as far as they may read it."""
+    ids = mentioned_in(text)
+    people = list(mentionable(entry).filter(pk__in=ids).exclude(pk=by.pk)) if ids else []
+    return without_pages(text, {one.pk for one in people if one.is_pseudonymous}), people
+
+
+def new_mentions(entry: Entry, people: Iterable[Person], reply: Reply | None = None) -> list[Mention]:
+    """Those who are named for the first time. Call inside an action, and record
     `discussion.mentioned` for each."""
-    named = mentioned_in(text)
-    if not named:
-        return []
-    known = Mention.objects.filter(entry=entry, reply=reply).values("person_id")
-    people = mentionable(entry).filter(pk__in=named).exclude(pk=by.pk).exclude(pk__in=known)
-    return [
-        Mention.objects.create(entry_id=entry.pk, reply=reply, person=person) for person in people.distinct()
-    ]
+    known = set(Mention.objects.filter(entry=entry, reply=reply).values_list("person_id", flat=True))
+    new = [one for one in people if one.pk not in known]
+    return [Mention.objects.create(entry_id=entry.pk, reply=reply, person=one) for one in new]
 
 
 def start_following(person: Person, entry: Entry) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.db.models import QuerySet
 
-from leerkring.core.entries.models import Entry
+from leerkring.core.entries.models import Attachment, Entry
+from leerkring.core.entries.queries import attachments_under
 from leerkring.core.people.models import Person, card
 from leerkring.core.spaces.queries import Viewer
 from leerkring.services.discussion.models import Reply
@@ -23,7 +24,9 @@ _STATE = """
            (SELECT last_number FROM discussion_readmarker
             WHERE person_id = %(person)s AND entry_id = %(entry)s),
            ARRAY (SELECT reply_id FROM discussion_helpful
-                  WHERE reply_id = ANY(%(replies)s) AND person_id = %(person)s)
+                  WHERE reply_id = ANY(%(replies)s) AND person_id = %(person)s),
+           EXISTS (SELECT FROM entries_attachment WHERE entry_id = %(entry)s),
+           EXISTS (SELECT FROM entries_link WHERE of_id = %(entry)s OR to_id = %(entry)s)
     FROM (SELECT count(*) AS people,
                  count(DISTINCT person.organisation_id) AS organisations,
                  count(DISTINCT place.region_id) AS regions
@@ -56,6 +59,8 @@ class State:
     followed: bool
     read: int | None
     helped: frozenset[int]
+    has_files: bool
+    has_links: bool
 
 
 @dataclass(slots=True)
@@ -64,7 +69,7 @@ class Conversation:
 
     `last` is the highest number there is, `unread_from` the number of the first reply
     on this page that is new to the viewer, or None. `quoted` are the replies that
-    are quoted in those of this page, by id.
+    are quoted in those of this page, by id, and `files` stand with replies by number (0: the entry).
     """
 
     entry: Entry
@@ -75,6 +80,12 @@ class Conversation:
     state: State
     unread_from: int | None = None
     quoted: dict[int, Reply] = field(default_factory=dict)
+    files: dict[int, list[Attachment]] = field(default_factory=dict)
+
+    @property
+    def own_files(self) -> list[Attachment]:
+        """The files of the entry itself."""
+        return self.files.get(0, [])
 
     @property
     def last(self) -> int:
@@ -146,6 +157,8 @@ def _with_state(
     talk = Conversation(entry, page, chosen, first, later, state)
     talk.unread_from = _first_new(viewer, talk)
     talk.quoted = _quoted(entry, found)
+    if state.has_files:
+        talk.files = attachments_under(entry, [one.number for one in found])
     return talk
 
 
@@ -177,8 +190,8 @@ def state_of(viewer: Viewer, entry: Entry, replies: list[int]) -> State:
     person = viewer.pk if isinstance(viewer, Person) else None
     with connection.cursor() as cursor:
         cursor.execute(_STATE, {"entry": entry.pk, "person": person, "replies": replies})
-        people, organisations, regions, recognised, followed, read, helped = cursor.fetchall()[0]
-    return State(Spread(people, organisations, regions), recognised, followed, read, frozenset(helped))
+        people, organisations, regions, *mine, helped, files, links = cursor.fetchall()[0]
+    return State(Spread(people, organisations, regions), *mine, frozenset(helped), files, links)
 
 
 def page_start(number: int) -> int:

@@ -4,14 +4,14 @@ What stands around an answer depends on nothing but these facts, and `fragment` 
 it looks. The text stands beside them: it is long, and printed as it is.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from leerkring.core.entries.models import Entry
+from leerkring.core.entries.models import Attachment, Entry
 from leerkring.core.entries.states import Openness
 from leerkring.core.people.faces import Face
 from leerkring.core.people.models import Person
@@ -67,6 +67,7 @@ class Answer:
     head: Head | None = None
     text: str = ""
     acts: Acts | None = None
+    files: Sequence[Attachment] = ()
 
 
 @dataclass(slots=True)
@@ -159,8 +160,8 @@ def _shower(viewer: Viewer, talk: Conversation) -> Callable[[Reply], Answer]:
             reopen=seen.reopen if chosen else "",
             note=seen.note,
         )
-        text = with_sources(one.text, source)
-        return Answer(one.number, url, head=head, text=mark_safe(text), acts=acts)  # noqa: S308 (clean)
+        text, files = with_sources(one.text, source), talk.files.get(one.number, ())
+        return Answer(one.number, url, head=head, text=mark_safe(text), acts=acts, files=files)  # noqa: S308 (clean)
 
     return show
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_htmx.http import HttpResponseClientRedirect
 
+from leerkring.core.entries.forms import FilesForm
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.queries import get_entry
 from leerkring.core.people.models import Person
@@ -31,16 +32,16 @@ from leerkring.services.discussion.shown import history, shown
 def reply(request: HttpRequest, entry: int) -> HttpResponse:
     by = signed_in(request)
     on = get_entry(by, entry)
-    form = ReplyForm(request.POST, entry=on)
-    if not form.is_valid():
-        return _not_placed(request, on, form)
+    form, files = ReplyForm(request.POST, entry=on), FilesForm(request, by)
+    if not all([form.is_valid(), files.is_valid()]):
+        return _not_placed(request, on, form, files)
     facts = form.cleaned_data
     text = _quoted(by, on, facts["citaat"]) + facts["text"]
     try:
-        written = actions.reply(by, on, text, nonce=facts["nonce"])
+        written = actions.reply(by, on, text, files=files.result, nonce=facts["nonce"])
     except actions.NoLongerOpenError as error:
         form.add_error(None, str(error.message))
-        return _not_placed(request, on, form)
+        return _not_placed(request, on, form, files)
     if is_htmx(request):
         return _placed(request, by, written.get_absolute_url(), on)
     messages.success(request, _("Your answer is there. Who follows this hears about it."))
@@ -55,9 +56,9 @@ def _quoted(by: Person, on: Entry, pk: int | None) -> str:
     return quotation(said.pk, said.face.name, said.text).removesuffix("<p></p>")
 
 
-def _not_placed(request: HttpRequest, on: Entry, form: ReplyForm) -> HttpResponse:
+def _not_placed(request: HttpRequest, on: Entry, form: ReplyForm, files: FilesForm) -> HttpResponse:
     page = "discussion/_form.html" if is_htmx(request) else "discussion/reply.html"
-    return render(request, page, {"entry": on, "form": form}, status=422)
+    return render(request, page, {"entry": on, "form": form, "files": files}, status=422)
 
 
 def _placed(request: HttpRequest, by: Person, where: str, on: Entry) -> HttpResponse:
@@ -71,6 +72,7 @@ def _placed(request: HttpRequest, by: Person, where: str, on: Entry) -> HttpResp
         "talk": talk,
         "shown": shown(by, talk),
         "form": ReplyForm(initial={"nonce": uuid4()}, entry=talk.entry),
+        "files": FilesForm(None, by),
     }
     return render(request, "discussion/_placed.html", facts)
 
@@ -99,18 +101,21 @@ def mentionable(request: HttpRequest, entry: int) -> HttpResponse:
 
 def _to_name(person: Person) -> dict[str, Any]:
     facts = [str(one) for one in (person.function, person.organisation or person.municipality) if one]
-    return {"id": person.pk, "name": person.name, "facts": ", ".join(facts)}
+    page = reverse("directory:person", args=[person.pk])
+    return {"name": person.name, "facts": ", ".join(facts), "url": page}
 
 
 @access("member")
 def quote(request: HttpRequest, reply: int) -> HttpResponse:
     """The page to answer with a quotation above it; a script puts it into the form on the thread instead."""
-    said = queries.get_reply(signed_in(request), reply)
+    by = signed_in(request)
+    said = queries.get_reply(by, reply)
     on = said.entry
     form = ReplyForm(initial={"nonce": uuid4(), "citaat": said.pk}, entry=on)
     facts = {
         "entry": on,
         "form": form,
+        "files": FilesForm(None, by),
         "quoted": said,
         "action": reverse("discussion:reply_to", args=[on.pk]),
     }
@@ -123,11 +128,12 @@ def edit_reply(request: HttpRequest, reply: int) -> HttpResponse:
     on = queries.get_own_reply(by, reply)
     initial = {"text": on.text, "started_from": fingerprint(on.text)}
     form = ChangeForm(request.POST if request.method == "POST" else None, initial=initial, entry=on.entry)
-    facts = {"entry": on.entry, "reply": on, "form": form}
-    if form.is_valid():
+    files = FilesForm(request, by, entry=on.entry, number=on.number)
+    facts = {"entry": on.entry, "reply": on, "form": form, "files": files}
+    if all([form.is_valid(), files.is_valid()]):
         try:
             text, mark = form.cleaned_data["text"], form.cleaned_data["started_from"]
-            actions.edit_reply(by, on, text, started_from=mark)
+            actions.edit_reply(by, on, text, started_from=mark, files=files.result)
         except ChangedMeanwhileError:
             facts["other"] = differences(to_plain(on.text), to_plain(form.cleaned_data["text"]))
             form.start_from(on.text)

@@ -1,0 +1,4 @@
+/** What a thread can do beyond its forms comes after the page: it is no part of the first load. */
+export function startConversation(): void {
+  if (document.querySelector("[data-thread]")) void import("./thread");
+}
