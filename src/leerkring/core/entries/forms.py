@@ -46,7 +46,7 @@ class FilesForm(forms.Form):
 
     def __init__(
         self,
-        request: HttpRequest,
+        request: HttpRequest | None,
         by: Person,
         *,
         nonce: UUID | None = None,
@@ -54,15 +54,21 @@ class FilesForm(forms.Form):
         number: int = 0,
         required: bool = False,
     ) -> None:
-        post = request.POST if request.method == "POST" else None
-        super().__init__(post, request.FILES if post is not None else None)
-        found = _uuid(post.get("files_nonce")) if post is not None else None
+        """Without a request, or with a GET, the form is empty."""
+        post = QueryDict()
+        if request is not None and request.method == "POST":
+            post = request.POST
+            super().__init__(post, request.FILES)
+        else:
+            super().__init__()
+        found = _uuid(post.get("files_nonce"))
         known = found or nonce
         self.by = by
+        self.resumed = known is not None
         self.place = Place(known, entry, number) if known else Place(entry=entry, number=number)
-        self.removed = _numbers(post.getlist("remove_file")) if post is not None else frozenset()
+        self.removed = _numbers(post.getlist("remove_file"))
         self.needed = required
-        self.descriptions = _descriptions(post) if post is not None else {}
+        self.descriptions = _descriptions(post)
 
     def clean_attachments(self) -> None:
         errors = []
@@ -82,6 +88,8 @@ class FilesForm(forms.Form):
     @property
     def kept(self) -> list[Attachment]:
         """What is there, in the state in which the form was sent."""
+        if not self.is_bound and self.place.entry is None and not self.resumed:
+            return []
         rows = list(files_at(self.by, self.place))
         for one in rows:
             one.is_removed = one.pk in self.removed
