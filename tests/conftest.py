@@ -25,6 +25,10 @@ RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
 # Before the settings are read: the demo is on, so that its pages are tested too.
 os.environ["LEERKRING_VAR"] = str(TEST_VAR)
 os.environ["LEERKRING_DEMO"] = "1"
+# A provider that does not answer; tests of signing in start one that does.
+os.environ["LEERKRING_OIDC"] = (
+    '[{"id": "dicht", "name": "Dicht", "issuer": "http://127.0.0.1:1", "client_id": "x", "secret": "x"}]'
+)
 os.environ["DJANGO_SETTINGS_MODULE"] = "leerkring.site.settings"
 # The conftest of a folder may import models.
 django.setup()

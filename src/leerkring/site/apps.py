@@ -1,3 +1,4 @@
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -13,6 +14,8 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         """Read what every room tells the house."""
         autodiscover_modules("manifest")
+        # Connects what notes where people are signed in.
+        import_module("leerkring.site.security.activity")
         # Once per migrate, not once per app.
         post_migrate.connect(_make_cache_table, sender=apps.get_app_config("people"))
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from leerkring.kit import openid
+from leerkring.kit.openid.setting import read as read_providers
 from leerkring.site.problem import Problem
 
 T = TypeVar("T")
@@ -201,6 +203,22 @@ PROXIES = Setting(
     "0",
     "How many of our own proxies stand in front; decides which client address rate limits use. "
     "The nearest one must set X-Forwarded-Proto.",
+)
+OIDC: Setting[tuple[openid.Provider, ...]] = Setting(
+    "LEERKRING_OIDC",
+    "a JSON list of providers",
+    read_providers,
+    (),
+    "nobody signs in with an account of the own organisation",
+    "Who vouches for people with OpenID Connect: SURFconext, Microsoft Entra and the like. See below.",
+)
+BENCH = Setting(
+    "LEERKRING_BENCH",
+    "1 or 0",
+    _yes_no,
+    default=False,
+    shown="0",
+    doc="Serve the yardstick page that `leerkring bench` compares the other pages with.",
 )
 WEB_PROCESSES = Setting(
     "LEERKRING_WEB_PROCESSES",

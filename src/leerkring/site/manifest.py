@@ -11,6 +11,24 @@ register(
                 "delete",
                 _("until you leave"),
             ),
+            PersonalData(
+                "mfa.Authenticator.user",
+                _("your passkeys, your second step and your recovery codes"),
+                "delete",
+                _("until you remove them or leave"),
+            ),
+            PersonalData(
+                "usersessions.UserSession.user",
+                _("in which browsers you are signed in, and when you used them"),
+                "delete",
+                _("until you sign out there"),
+            ),
+            PersonalData(
+                "socialaccount.SocialAccount.user",
+                _("with which account of your organisation you sign in"),
+                "delete",
+                _("until you disconnect it or leave"),
+            ),
         ),
         menu=(MenuItem(_("Start"), "home", "home", 10),),
     )

@@ -50,6 +50,9 @@ INSTALLED_APPS = [
     # After ours: our pages and elements replace those of the library.
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
 ]
 if DEMO:
     INSTALLED_APPS.append("leerkring.site.demo")
@@ -59,11 +62,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "leerkring.site.page_cache.page_cache_middleware",
     "csp.middleware.CSPMiddleware",
+    "leerkring.kit.files.limit.limit_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "leerkring.site.language.language_middleware",
+    "leerkring.site.security.activity.activity_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -126,7 +131,22 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Before something about signing in changes, our own door asks who you are (site/security/proof.py).
+ACCOUNT_REAUTHENTICATION_REQUIRED = MFA_REAUTHENTICATION_REQUIRED = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.PROXIES.value
+MFA_ADAPTER = "leerkring.site.security.adapters.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Leerkring"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "login_webauthn": "leerkring.site.security.forms.PasskeySignInForm",
+    "authenticate_webauthn": "leerkring.site.security.forms.PasskeyStepForm",
+}
+SOCIALACCOUNT_ADAPTER = "leerkring.site.security.adapters.OrganisationAdapter"
+OPENID_PROVIDERS = env.OIDC.value
 
 # Language and time
 LANGUAGE_CODE = "nl"
@@ -138,7 +158,10 @@ USE_TZ = True
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = env.STATIC.value
+# No address serves these: a view asks for each file whether it may be seen (core/entries/views.py).
 MEDIA_ROOT = VAR / "uploads"
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

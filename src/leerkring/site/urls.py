@@ -3,19 +3,24 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+from leerkring.site import env
+from leerkring.site.bench import floor
 from leerkring.site.home.views import home
 
 handler500 = "leerkring.site.outage.server_error"
 
 urlpatterns = [
     path("", home, name="home"),
-    path("vragen/", include("leerkring.domains.community.urls")),
+    path("", include("leerkring.domains.community.urls")),
     path("", include("leerkring.services.discussion.urls")),
     path("", include("leerkring.domains.directory.urls")),
+    path("bijlagen/", include("leerkring.core.entries.urls")),
     path("", include("leerkring.core.spaces.urls")),
     path("berichten/", include("leerkring.services.notifications.urls")),
     path("mijn-profiel/", include("leerkring.site.accounts.urls")),
     path("account/", include("leerkring.site.accounts.sign_in")),
+    path("account/veiligheid/", include("leerkring.site.security.urls")),
+    path("account/organisatie/", include("leerkring.site.security.organisations.urls")),
     # Without a token, so that pages for visitors need none and can be kept: it only sets a cookie.
     path("taal/", csrf_exempt(set_language), name="set_language"),
     path("", include("leerkring.site.pages.urls")),
@@ -23,6 +28,8 @@ urlpatterns = [
 
 if settings.DEBUG or settings.DEMO:
     urlpatterns += [path("galerij/", include("leerkring.kit.ui.urls"))]
+if env.BENCH.value:
+    urlpatterns += [path(floor.PATH, floor.floor, name="floor")]
 if settings.DEMO:
     urlpatterns += [path("demo/", include("leerkring.site.demo.urls"))]
 
@@ -37,5 +44,7 @@ DECLARED: dict[str, tuple[str, tuple[str, ...]]] = {
     "account_email_verification_sent": ("public", ("GET", "POST")),
     "account_request_login_code": ("public", ("GET", "POST")),
     "account_confirm_login_code": ("public", ("GET", "POST")),
+    "mfa_login_webauthn": ("public", ("GET", "POST")),
+    "mfa_authenticate": ("public", ("GET", "POST")),
 }
 """URLs of libraries and of the kit, which knows no roles: name -> (access level, methods)."""

@@ -1,6 +1,5 @@
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -10,9 +9,10 @@ from leerkring.core.people.models import Person
 from leerkring.core.spaces.actions import join
 from leerkring.core.spaces.queries import platform
 from leerkring.services.notifications.outgoing import queue_account_mail
+from leerkring.site.security.adapters import AsksSecondStep
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(AsksSecondStep):
     """Sign-in mail goes through our own outgoing mail; whoever signs up is a member at once."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
