@@ -26,6 +26,8 @@ from tests.world import ROLES, SCOPES, World, answers, client_of, member, organi
 OWN = {
     "community:edit",
     "community:discard",
+    "community:put_back",
+    "community:show_name",
     "discussion:edit_reply",
     "notifications:open",
     "notifications:mark",
@@ -90,8 +92,8 @@ class Walk:
         if route.access in ("space member", "facilitator"):
             leads = role == "facilitator"
             return leads if route.access == "facilitator" else self.world.is_in(role, scope)
-        if route.access in PLATFORM_ROLES:
-            return role in PLATFORM_ROLES[route.access]
+        if route.access in PLATFORM_ROLES and role not in PLATFORM_ROLES[route.access]:
+            return False
         return not parts & {"entry", "reply", "space"} or self.world.may_know(role, scope)
 
 

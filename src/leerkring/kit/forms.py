@@ -1,9 +1,10 @@
 """Form fields that take what people paste and give back what may be stored."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import ngettext
 
 from leerkring.kit.richtext import clean_html, to_plain
@@ -59,3 +60,26 @@ class RichTextField(forms.Field):
             "This text is %(over)d characters too long. Make it shorter, or split it in two.",
             over,
         ) % {"over": over}
+
+
+class RevisionForm(forms.Form):
+    """A form over words that stand somewhere already, maybe open in two windows at once.
+
+    `seen` is the mark (kit/differences.py) of the words that the writer started from. An action that
+    gets it refuses with `ChangedMeanwhileError` when other words stand there now; then the view shows
+    both, with `start_from(mark)` so that sending once more is a choice.
+    """
+
+    mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    @property
+    def seen(self) -> str | None:
+        """What to give to the action; None in a form that carries no mark."""
+        return self.cleaned_data.get("mark") or None
+
+    def start_from(self, mark: str) -> None:
+        """Say that the writer knows these words now."""
+        data = QueryDict(mutable=True)
+        data.update(cast(QueryDict, self.data))
+        data[self.add_prefix("mark")] = mark
+        self.data = data

@@ -1,6 +1,6 @@
 """Where a request wants to go on to."""
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -9,3 +9,14 @@ def go_on(request: HttpRequest) -> HttpResponseRedirect:
     wanted = request.POST.get("next", "")
     safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return HttpResponseRedirect(wanted if safe else "/")
+
+
+def forget_copy(response: HttpResponse, form: object) -> HttpResponse:
+    """Tell the page that comes next that what this form said has arrived.
+
+    The browser then drops the copy that it kept of it (assets/ts/drafts.ts). `form` is the form's
+    nonce or its name, whichever is its `data-draft`.
+    """
+    if form:
+        response.set_cookie("arrived", str(form), max_age=600, samesite="Lax")
+    return response

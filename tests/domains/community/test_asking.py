@@ -18,6 +18,7 @@ from leerkring.core.events.models import Event
 from leerkring.core.people.models import Person
 from leerkring.domains.community import actions
 from leerkring.domains.community.models import Contribution
+from leerkring.domains.community.queries import mark_of
 from leerkring.domains.community.writing import Place, Wording
 from tests.world import World, asked, client_of, make_world, person, question
 
@@ -117,10 +118,11 @@ def test_a_draft_is_kept_published_and_seen_by_nobody_meanwhile(world: World) ->
     draft = latest()
     assert draft.state == State.DRAFT
     url, edit = draft.get_absolute_url(), reverse("community:edit", args=[draft.pk])
-    assert client.get(url).status_code == 200
+    assert client.get(url)["Location"] == edit
     for role in ("facilitator", "administrator"):
         assert client_of(world.people[role]).get(url).status_code == 404
-    assert client.post(edit, asked(title="Beter gezegd", audience="space:kring")).status_code == 302
+    said = asked(title="Beter gezegd", audience="space:kring", mark=mark_of(draft))
+    assert client.post(edit, said).status_code == 302
     draft.refresh_from_db()
     assert (draft.title, draft.state, draft.space) == ("Beter gezegd", State.PUBLISHED, world.circle)
     assert client_of(world.facilitator).get(url).status_code == 200
@@ -133,10 +135,19 @@ def test_a_draft_is_thrown_away_and_what_is_out_is_not(world: World) -> None:
     published = question(world.member, world.platform)
     client = client_of(world.member)
     assert client_of(world.facilitator).post(reverse("community:discard", args=[draft.pk])).status_code == 404
-    assert client.post(reverse("community:discard", args=[draft.pk])).status_code == 302
-    assert client.post(reverse("community:discard", args=[draft.pk])).status_code == 404
+    for _twice in range(2):
+        assert client.post(reverse("community:discard", args=[draft.pk])).status_code == 302
+    page = client.get("/vragen/concepten/")
+    assert (list(page.context["drafts"]), list(page.context["discarded"])) == ([], [draft])
+    assert client.get(reverse("community:edit", args=[draft.pk]))["Location"] == "/vragen/concepten/"
     assert client.post(reverse("community:discard", args=[published.pk])).status_code == 403
-    assert list(Contribution.objects.all()) == [published]
+    published.refresh_from_db()
+    assert published.state == State.PUBLISHED
+    assert (
+        client_of(world.facilitator).post(reverse("community:put_back", args=[draft.pk])).status_code == 404
+    )
+    client.post(reverse("community:put_back", args=[draft.pk]))
+    assert list(client.get("/vragen/concepten/").context["drafts"]) == [draft]
 
 
 def test_editing_keeps_for_whom_it_is(world: World) -> None:
@@ -159,12 +170,17 @@ def test_the_same_form_twice_makes_one(world: World) -> None:
     assert client_of(world.facilitator).post(ASK, facts)["Location"] != first["Location"]
 
 
-def test_a_form_sent_again_as_a_question_after_it_was_kept_says_it_is_a_draft(world: World) -> None:
+def test_placing_a_form_that_was_kept_brings_out_its_draft(world: World) -> None:
     client, facts = client_of(world.member), asked()
     client.post(ASK, {**facts, "bewaar": "1"})
-    response = client.post(ASK, facts)
-    assert response["Location"] == reverse("community:edit", args=[latest().pk])
+    kept = latest()
+    response = client.post(ASK, {**facts, "title": "Beter gezegd?", "mark": mark_of(kept)})
+    assert response["Location"] == kept.get_absolute_url()
+    kept.refresh_from_db()
+    assert (kept.title, kept.state) == ("Beter gezegd?", State.PUBLISHED)
     assert Contribution.objects.count() == 1
+    assert client.post(ASK, {**facts, "title": "Beter gezegd?"})["Location"] == kept.get_absolute_url()
+    assert Event.objects.filter(verb="community.asked").count() == 1
 
 
 def test_a_form_sent_again_after_its_draft_was_thrown_away_asks_anew(world: World) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -6,9 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from leerkring.core.entries.attaching import MOST_FILES, TOO_MANY, Place, files_at
-from leerkring.core.entries.models import Attachment, Theme, ThemeFollow
-from leerkring.core.entries.rules import may_bring_file
-from leerkring.core.events.record import record
+from leerkring.core.entries.models import Attachment, Entry, Lookup, Theme, ThemeFollow
+from leerkring.core.entries.rules import may_bring_file, may_look_up
+from leerkring.core.events.record import once, record
 from leerkring.core.people.models import Person
 from leerkring.core.people.rules import may_edit_profile
 from leerkring.kit.actions import action
@@ -73,3 +74,12 @@ def _kept(by: Person, place: Place, taken: Taken) -> Attachment:
             made.small.save("", File(small), save=False)
     made.save()
     return made
+
+
+@once(Lookup)
+@action(may=may_look_up)
+def look_up_asker(by: Person, entry: Entry, reason: str, *, nonce: UUID | None = None) -> Lookup:
+    """Look up who asked without a name. The asker hears it, with the reason."""
+    looked = Lookup.objects.create(entry_id=entry.pk, by=by, reason=reason)
+    record("entries.asker_looked_up", by=by, on=looked, nonce=nonce)
+    return looked

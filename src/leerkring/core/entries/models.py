@@ -145,7 +145,7 @@ class Entry(models.Model):
 
     def face_under(self, person: Person) -> Face:
         """The face of whoever does something under this entry: the anonymous asker stays without name."""
-        return asker_replying() if self.hides(person.pk) else face_of(person)
+        return asker_replying(asks=self.comes_round) if self.hides(person.pk) else face_of(person)
 
     def hides(self, person_id: int | None) -> bool:
         """Whether nobody may read that it is this person who does something here."""
@@ -154,6 +154,10 @@ class Entry(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == State.DRAFT
+
+    @property
+    def is_discarded(self) -> bool:
+        return self.state == State.DISCARDED
 
     @property
     def is_closed(self) -> bool:
@@ -257,3 +261,36 @@ class Attachment(models.Model):
     @property
     def is_picture(self) -> bool:
         return self.family == "picture"
+
+
+class EntryVersion(models.Model):
+    """What an entry said before its author changed it. `at` is when that was written."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="versions")
+    title = models.CharField(max_length=160)
+    text = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.at}"
+
+
+class Lookup(models.Model):
+    """Somebody of the core group looked up who asked without a name, and why."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="lookups")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.by_id} > {self.entry_id}"
+
+    def get_absolute_url(self) -> str:
+        return self.entry.get_absolute_url()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.timezone import now
 
-from leerkring.core.entries.models import Entry, Link, Relation
+from leerkring.core.entries.models import Entry, EntryVersion, Link, Relation
 from leerkring.core.entries.states import State
 
 
@@ -12,8 +12,21 @@ def publish(entry: Entry) -> None:
     """Make an entry visible to its audience, dated now, placed in its author's region."""
     entry.state = State.PUBLISHED
     entry.published_at = entry.bumped_at = now()
+    entry.edited_at = None
     entry.region = None if entry.author.is_pseudonymous else entry.author.region
     entry.save()
+
+
+def revise(entry: Entry, title: str, text: str) -> None:
+    """Change the words of an entry. What was published stays to be read as an earlier version."""
+    if (entry.title, entry.text) == (title, text):
+        return
+    if entry.published_at is not None:
+        before = EntryVersion(entry=entry, title=entry.title, text=entry.text)
+        before.at = entry.edited_at or entry.published_at
+        before.save()
+        entry.edited_at = now()
+    entry.title, entry.text = title, text
 
 
 def link_back(entry: Entry, sources: Iterable[Entry]) -> None:

@@ -2,11 +2,13 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils.timezone import now
 
-from leerkring.core.entries.models import Attachment, Entry, Link, Theme, ThemeFollow
+from leerkring.core.entries.models import Attachment, Entry, EntryVersion, Link, Lookup, Theme, ThemeFollow
 from leerkring.core.entries.visibility import visible_or_404, visible_to
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.queries import Viewer
+from leerkring.kit.differences import Version
 from leerkring.kit.remember import remembered
 
 
@@ -40,6 +42,21 @@ def visible_sources(viewer: Viewer, ids: Iterable[str]) -> list[Entry]:
 def get_entry(viewer: Viewer, pk: int) -> Entry:
     """Raises `Http404` for an entry of any kind that this viewer may not see."""
     return visible_or_404(Entry.objects.with_card(), viewer, pk=pk)
+
+
+def versions(entry: Entry) -> list[Version]:
+    """What an entry said, in order of time; the present words last."""
+    before = EntryVersion.objects.filter(entry=entry)
+    moment = entry.edited_at or entry.published_at or now()
+    return [
+        *(Version(one.at, one.title, one.text) for one in before),
+        Version(moment, entry.title, entry.text),
+    ]
+
+
+def lookups(entry: Entry) -> QuerySet[Lookup]:
+    """Who looked up who asked, the latest first: for the core group only."""
+    return Lookup.objects.filter(entry=entry).select_related("by")
 
 
 def trail(viewer: Viewer, entry: Entry) -> tuple[list[Entry], list[Entry]]:

@@ -6,6 +6,7 @@ class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    DISCARDED = "discarded", _("Thrown away")
 
 
 class Openness(models.TextChoices):

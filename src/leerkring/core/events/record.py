@@ -66,6 +66,12 @@ def once(
     return decorate
 
 
+def made_with(model: type[Target], by: models.Model, nonce: object) -> Target | None:
+    """What this person made with this nonce, if it is still there."""
+    used = _event(model, by, nonce)
+    return _target(model, used) if used else None
+
+
 def _event(model: type[Target], by: models.Model, nonce: object) -> Event | None:
     if not isinstance(nonce, UUID):
         return None

@@ -60,6 +60,6 @@ def anonymous_asker(place: str = "") -> Face:
     return Face(_("A colleague"), NEUTRAL, facts=(place,) if place else (), is_anonymous=True)
 
 
-def asker_replying() -> Face:
-    """Whoever asked anonymously, answering under that question."""
-    return Face(_("The asker"), NEUTRAL, is_anonymous=True)
+def asker_replying(*, asks: bool = True) -> Face:
+    """Whoever asked (or shared something) without a name, answering under that."""
+    return Face(_("The asker") if asks else _("The writer"), NEUTRAL, is_anonymous=True)

@@ -1,25 +1,27 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.utils.timezone import now
 
 from leerkring.core.entries.attaching import Files, settle
 from leerkring.core.entries.models import Entry
-from leerkring.core.entries.publish import link_back, publish
+from leerkring.core.entries.publish import link_back, publish, revise
 from leerkring.core.entries.states import Openness, State
+from leerkring.core.events import record as events
 from leerkring.core.events.record import once, record
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import Openness as SpaceOpenness
 from leerkring.core.spaces.models import Space
 from leerkring.domains.community import rules
 from leerkring.domains.community.models import Contribution
-from leerkring.domains.community.writing import Place, Wording
+from leerkring.domains.community.queries import mark_of, said_already
+from leerkring.domains.community.writing import Place, Wording, mark
 from leerkring.kit.actions import action
+from leerkring.kit.differences import ChangedMeanwhileError
 from leerkring.services.discussion.actions import start_following
 
 
-@once(Contribution)
-@action(may=rules.may_ask)
 def ask(
     by: Person,
     place: Place,
@@ -28,14 +30,57 @@ def ask(
     sources: Iterable[Entry] = (),
     files: Files | None = None,
     nonce: UUID | None = None,
+    seen: str | None = None,
 ) -> Contribution:
-    """Ask a question, or share an experience, a lesson or a discussion."""
+    """Ask a question, or share an experience, a lesson or a discussion: never the same one twice.
+
+    The nonce of a form whose draft was kept brings out that draft. A form with another nonce and the
+    same words, on the same day, is what the back button sent again.
+    Raises `ChangedMeanwhileError` where that draft no longer says what this form started from (`seen`).
+    """
+    if nonce and (said := said_already(by, _allowed(by, place), wording)):
+        return said
+    made = _ask_anew(by, place, wording, sources=sources, files=files, nonce=nonce)
+    if made.state == State.PUBLISHED:
+        return made
+    return publish_draft(by, made, place, wording, files=files, seen=seen)
+
+
+@once(Contribution)
+@action(may=rules.may_ask)
+def _ask_anew(
+    by: Person,
+    place: Place,
+    wording: Wording,
+    *,
+    sources: Iterable[Entry] = (),
+    files: Files | None = None,
+    nonce: UUID | None = None,
+) -> Contribution:
     contribution = _written(Contribution(author=by), place, wording, files)
     publish(contribution)
     link_back(contribution, sources)
     start_following(by, contribution)
     record("community.asked", by=by, on=contribution, nonce=nonce)
     return contribution
+
+
+def keep(
+    by: Person,
+    place: Place,
+    wording: Wording,
+    *,
+    sources: Iterable[Entry] = (),
+    files: Files | None = None,
+    nonce: UUID | None = None,
+    seen: str = "",
+) -> Contribution:
+    """Keep a form as a draft: one draft a nonce, however often it is kept.
+
+    Raises `ChangedMeanwhileError` where the draft no longer says what this form started from (`seen`).
+    """
+    made = save_draft(by, place, wording, sources=sources, files=files, nonce=nonce)
+    return edit_draft(by, made, place, wording, files=files, seen=seen)
 
 
 @once(Contribution)
@@ -57,33 +102,74 @@ def save_draft(
 
 
 @action(may=rules.may_edit)
-def edit(by: Person, on: Contribution, wording: Wording, *, files: Files | None = None) -> Contribution:
-    """Change your own words. For whom they are cannot change: others answered in that confidence."""
-    on.title, on.text, on.edited_at = wording.title, wording.text, now()
-    on.save()
-    on.themes.set(wording.themes)
-    if files:
-        settle(by, on, files)
-    record("community.edited", by=by, on=on)
-    return on
-
-
-@action(may=rules.may_edit_draft)
-def edit_draft(
-    by: Person, on: Contribution, place: Place, wording: Wording, *, files: Files | None = None
+def edit(
+    by: Person,
+    on: Contribution,
+    wording: Wording,
+    *,
+    files: Files | None = None,
+    seen: str | None = None,
 ) -> Contribution:
-    """Change a draft; it may also move to another of your spaces."""
-    _written(on, place, wording, files)
-    record("community.edited", by=by, on=on)
-    return on
+    """Change your own words. For whom they are cannot change: others answered in that confidence.
+
+    Raises `ChangedMeanwhileError` where they are no longer the words that the form started from.
+    """
+    locked = _locked(on)
+    place = Place(locked.space, locked.openness, locked.kind, locked.is_anonymous)
+    if mark_of(locked) != mark(place, wording):
+        _check(locked, seen)
+        revise(locked, wording.title, wording.text)
+        locked.save()
+        locked.themes.set(wording.themes)
+        record("community.edited", by=by, on=locked)
+    if files:
+        settle(by, locked, files)
+    return locked
+
+
+@action(may=rules.may_edit)
+def edit_draft(
+    by: Person,
+    on: Contribution,
+    place: Place,
+    wording: Wording,
+    *,
+    files: Files | None = None,
+    seen: str | None = None,
+) -> Contribution:
+    """Change a draft; it may also move to another of your spaces.
+
+    This is no event: the page does it every few seconds.
+    Raises `ChangedMeanwhileError` where it was changed, placed or thrown away in another window.
+    """
+    locked = _draft(by, on, place)
+    if locked.state != State.DRAFT:
+        raise ChangedMeanwhileError
+    if mark_of(locked) != mark(_allowed(by, place), wording):
+        _check(locked, seen)
+    return _written(locked, place, wording, files)
 
 
 @action(may=rules.may_publish)
-def publish_draft(by: Person, on: Contribution) -> Contribution:
-    """Bring a draft out; publishing twice changes nothing."""
-    locked = Contribution.objects.select_for_update(of=("self",)).get(pk=on.pk)
+def publish_draft(
+    by: Person,
+    on: Contribution,
+    place: Place,
+    wording: Wording,
+    *,
+    files: Files | None = None,
+    seen: str | None = None,
+) -> Contribution:
+    """Bring a draft out with these words; publishing twice changes nothing.
+
+    Raises `ChangedMeanwhileError` as `edit_draft` does.
+    """
+    locked = _draft(by, on, place)
     if locked.state == State.PUBLISHED:
         return locked
+    if mark_of(locked) != mark(_allowed(by, place), wording):
+        _check(locked, seen)
+    _written(locked, place, wording, files)
     publish(locked)
     start_following(by, locked)
     record("community.asked", by=by, on=locked)
@@ -91,18 +177,59 @@ def publish_draft(by: Person, on: Contribution) -> Contribution:
 
 
 @action(may=rules.may_edit_draft)
-def discard(by: Person, on: Contribution) -> None:
-    """Throw away a draft."""
+def discard(by: Person, on: Contribution) -> Contribution:
+    """Throw away a draft; for a while it can be put back."""
+    on.state, on.edited_at = State.DISCARDED, now()
+    on.save(update_fields=["state", "edited_at"])
     record("community.draft_discarded", by=by, on=on)
-    on.delete()
+    return on
 
 
-def _written(
-    contribution: Contribution, place: Place, wording: Wording, files: Files | None
-) -> Contribution:
+@action(may=rules.may_put_back)
+def put_back(by: Person, on: Contribution) -> Contribution:
+    """Take a draft out of the bin."""
+    on.state = State.DRAFT
+    on.save(update_fields=["state"])
+    record("community.draft_put_back", by=by, on=on)
+    return on
+
+
+@action(may=rules.may_show_name)
+def show_name(by: Person, on: Contribution) -> Contribution:
+    """Let the own name stand with what was asked without it. There is no way back."""
+    on.is_anonymous = False
+    on.save(update_fields=["is_anonymous"])
+    record("community.name_shown", by=by, on=on)
+    return on
+
+
+def made_with(by: Person, nonce: UUID | None) -> Contribution | None:
+    """What a form with this nonce made before."""
+    return events.made_with(Contribution, by, nonce)
+
+
+def _locked(on: Contribution) -> Contribution:
+    rows = Contribution.objects.select_for_update(of=("self",)).select_related("space", "author")
+    return rows.get(pk=on.pk)
+
+
+def _draft(by: Person, on: Contribution, place: Place) -> Contribution:
+    if not rules.may_ask(by, place):
+        raise PermissionDenied
+    return _locked(on)
+
+
+def _check(locked: Contribution, seen: str | None) -> None:
+    if seen is not None and mark_of(locked) != seen:
+        raise ChangedMeanwhileError
+
+
+def _written(contribution: Contribution, place: Place, wording: Wording, files: Files | None) -> Contribution:
+    place = _allowed(contribution.author, place)
     contribution.title, contribution.text = wording.title, wording.text
     contribution.kind, contribution.space = place.kind, place.space
-    contribution.openness = _openness(place.space, place.openness)
+    contribution.openness, contribution.is_anonymous = place.openness, place.is_anonymous
+    contribution.edited_at = now()
     contribution.save()
     contribution.themes.set(wording.themes)
     if files:
@@ -110,6 +237,15 @@ def _written(
     return contribution
 
 
+def _allowed(by: Person, place: Place) -> Place:
+    """From a closed space nothing goes out, and a pseudonym is no name to leave out."""
+    return Place(
+        place.space,
+        _openness(place.space, place.openness),
+        place.kind,
+        place.is_anonymous and not by.is_pseudonymous,
+    )
+
+
 def _openness(space: Space, wanted: str) -> str:
-    """From a closed space nothing goes out, whatever was asked for."""
     return Openness.SPACE if space.openness == SpaceOpenness.CLOSED else wanted

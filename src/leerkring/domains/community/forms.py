@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -9,43 +8,20 @@ from leerkring.core.entries.attaching import Files
 from leerkring.core.entries.models import Theme
 from leerkring.core.entries.states import Openness
 from leerkring.core.people.models import Person
-from leerkring.core.spaces.models import Openness as SpaceOpenness
 from leerkring.core.spaces.models import Space
-from leerkring.core.spaces.queries import my_spaces
 from leerkring.domains.community import actions
+from leerkring.domains.community.audiences import Audience, audiences
 from leerkring.domains.community.models import WRITTEN, Contribution, ContributionKind
-from leerkring.domains.community.writing import Place, Wording
-from leerkring.kit.forms import OneLineField, RichTextField
+from leerkring.domains.community.queries import mark_of
+from leerkring.domains.community.writing import Place, Wording, mark
+from leerkring.kit.forms import OneLineField, RevisionForm, RichTextField
 from leerkring.kit.ui.widgets import Chips, LargeLine, ManyChips
 
 LONGEST_TEXT = 20_000
 MOST_THEMES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """One answer to "who may read this": the space the entry stands in and how open it is."""
-
-    value: str
-    label: Any
-    space: Space
-    openness: str
-
-
-def audiences(person: Person, at: Space) -> list[Audience]:
-    """What somebody may choose when writing in space `at`: widest last, what is safest first."""
-    inside = [space for space in my_spaces(person) if space.pk != at.pk]
-    if not at.is_platform:
-        inside.insert(0, at)
-    closed = at.openness == SpaceOpenness.CLOSED or person.is_pseudonymous
-    found = [] if closed else [Audience("members", _("All members of Leerkring"), at, Openness.MEMBERS)]
-    found += [Audience(f"space:{one.slug}", one.name, one, Openness.SPACE) for one in inside]
-    if not closed:
-        found.append(Audience("public", _("Everyone, also without an account"), at, Openness.PUBLIC))
-    return found
-
-
-class WordingForm(forms.Form):
+class WordingForm(RevisionForm):
     """What anybody writes: a title, a text, themes."""
 
     title = OneLineField(
@@ -90,11 +66,14 @@ class WordingForm(forms.Form):
 
     def save(self, by: Person, on: Contribution, files: Files) -> Contribution:
         """Change the words of something that is out already."""
-        return actions.edit(by, on, self.wording, files=files)
+        return actions.edit(by, on, self.wording, files=files, seen=self.seen)
 
 
 class AskForm(WordingForm):
-    """Something new, or a draft: also what it is and for whom."""
+    """Something new, or a draft: also what it is, for whom, and under which name.
+
+    With `loose` it is only kept for later: then it need not be finished.
+    """
 
     kind = forms.ChoiceField(
         label=_("What do you want to share?"),
@@ -102,39 +81,85 @@ class AskForm(WordingForm):
         initial=ContributionKind.QUESTION,
         widget=Chips,
     )
-    audience = forms.ChoiceField(label=_("Who may read this?"), widget=Chips)
+    audience = forms.ChoiceField(label=_("Who may read this?"), widget=forms.RadioSelect)
+    anonymous = forms.BooleanField(
+        label=_("Ask without my name"),
+        help_text=_(
+            "Nobody sees your name. Only the core group can look it up, with a reason; "
+            "then you hear that they did."
+        ),
+        required=False,
+    )
     nonce = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, person: Person, at: Space, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, at: Space, loose: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.audiences = {one.value: one for one in audiences(person, at)}
         choices = [(one.value, one.label) for one in self.audiences.values()]
         self.fields["audience"].choices = choices  # type: ignore[attr-defined]
         inside = f"space:{at.slug}"
-        self.fields["audience"].initial = (
-            inside if inside in self.audiences else next(iter(self.audiences), "")
-        )
+        first = inside if inside in self.audiences else next(iter(self.audiences), "")
+        self.fields["audience"].initial = first
+        if person.is_pseudonymous:
+            del self.fields["anonymous"]
+        if loose:
+            self.fields["title"].required = self.fields["themes"].required = False
+
+    @property
+    def readers(self) -> list[tuple[forms.boundfield.BoundWidget, Audience]]:
+        """Each choice of `audience` with who that is."""
+        return [(one, self.audiences[str(one.data["value"])]) for one in self["audience"]]
+
+    @property
+    def chosen(self) -> Audience | None:
+        return self.audiences.get(str(self["audience"].value()))
 
     @property
     def place(self) -> Place:
-        chosen = self.audiences[self.cleaned_data["audience"]]
-        return Place(chosen.space, chosen.openness, self.cleaned_data["kind"])
+        facts = self.cleaned_data
+        chosen = self.audiences[facts["audience"]]
+        return Place(chosen.space, chosen.openness, facts["kind"], facts.get("anonymous", False))
+
+    @property
+    def says(self) -> str:
+        """The mark of what stands in this form."""
+        return mark(self.place, self.wording)
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.cleaned_data.get("title") or self.cleaned_data.get("text"))
 
     def save(self, by: Person, on: Contribution, files: Files) -> Contribution:
         """Change a draft, also where it will go."""
-        return actions.edit_draft(by, on, self.place, self.wording, files=files)
+        return actions.edit_draft(by, on, self.place, self.wording, files=files, seen=self.seen)
 
 
-def form_for(on: Contribution, data: QueryDict | None, by: Person) -> WordingForm:
+def form_for(on: Contribution, data: QueryDict | None, by: Person, *, loose: bool = False) -> WordingForm:
     """The form to change something: once it is out, for whom it is stays as it was."""
     initial: dict[str, Any] = {
         "title": on.title,
         "text": on.text,
         "themes": [theme.slug for theme in on.themes.all()],
+        "mark": mark_of(on),
     }
-    if not on.is_draft:
+    if on.published_at is not None:
         form = WordingForm(data, initial=initial)
         form.fields["themes"].required = on.kind != ContributionKind.DOCUMENT
         return form
     audience = f"space:{on.space.slug}" if on.openness == Openness.SPACE else on.openness
-    return AskForm(data, person=by, at=on.space, initial={**initial, "kind": on.kind, "audience": audience})
+    initial |= {"kind": on.kind, "audience": audience, "anonymous": on.is_anonymous}
+    return AskForm(data, person=by, at=on.space, loose=loose, initial=initial)
+
+
+class LookupForm(forms.Form):
+    """Why the core group wants to know who asked. The asker reads it."""
+
+    reason = OneLineField(
+        label=_("Why do you need to know?"),
+        help_text=_("The asker reads this, word for word. At least 10 characters."),
+        min_length=10,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write why you need to know. The asker reads it.")},
+    )
+    nonce = forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -27,7 +27,9 @@ register(
             Verb("community.asked", _("asked or shared something")),
             Verb("community.draft_saved", _("kept a draft")),
             Verb("community.draft_discarded", _("threw a draft away")),
+            Verb("community.draft_put_back", _("put a draft back")),
             Verb("community.edited", _("changed the own text")),
+            Verb("community.name_shown", _("let the own name be seen")),
         ),
         notices=(
             Notice(

@@ -14,6 +14,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
+from django.utils.timezone import now
 
 from leerkring.core.entries.models import Entry, EntryQuerySet, Theme
 from leerkring.core.entries.queries import all_themes
@@ -24,6 +25,7 @@ from leerkring.core.regions.models import Municipality, Region
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community.models import Contribution, ContributionKind
+from leerkring.domains.community.writing import Place, Wording, mark
 from leerkring.services.discussion.models import Reply
 from leerkring.services.discussion.queries import followed_by, with_read_marks
 
@@ -47,6 +49,8 @@ CIRCLES = 4
 """The first themes are the learning circles that the home page shows."""
 
 HEAD_START = timedelta(weeks=6)
+
+SAME_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,36 @@ def get_own(person: Person, pk: int) -> Contribution:
     return visible_or_404(rows, person, pk=pk, author=person)
 
 
+def mark_of(contribution: Contribution) -> str:
+    """The mark of what a contribution says now; a form carries it to tell what it started from."""
+    place = Place(contribution.space, contribution.openness, contribution.kind, contribution.is_anonymous)
+    return mark(place, Wording(contribution.title, contribution.text, contribution.themes.all()))
+
+
+def said_already(person: Person, place: Place, wording: Wording) -> Contribution | None:
+    """What this person placed with exactly these words, for the same readers, less than a day ago."""
+    rows = Contribution.objects.get_queryset().published()
+    return rows.filter(
+        author=person,
+        title=wording.title,
+        text=wording.text,
+        kind=place.kind,
+        space=place.space,
+        openness=place.openness,
+        is_anonymous=place.is_anonymous,
+        published_at__gt=now() - SAME_DAY,
+    ).first()
+
+
 def drafts_of(person: Person) -> QuerySet[Contribution]:
-    return Contribution.objects.filter(author=person, state=State.DRAFT).order_by("-id")
+    """What somebody has not placed yet, what was written last first."""
+    rows = Contribution.objects.filter(author=person, state=State.DRAFT)
+    return rows.order_by(F("edited_at").desc(nulls_last=True), "-id")
+
+
+def discarded_by(person: Person) -> QuerySet[Contribution]:
+    """Drafts that somebody threw away and can still put back."""
+    return Contribution.objects.filter(author=person, state=State.DISCARDED).order_by("-edited_at")
 
 
 def open_in_same_theme(viewer: Viewer, contribution: Contribution, limit: int = 3) -> list[Contribution]:

@@ -23,5 +23,13 @@ def may_publish(person: Person, contribution: Contribution) -> bool:
     return may_edit(person, contribution) and _may_write_in(person, contribution.space)
 
 
+def may_put_back(person: Person, contribution: Contribution) -> bool:
+    return may_edit(person, contribution) and contribution.state == State.DISCARDED
+
+
+def may_show_name(person: Person, contribution: Contribution) -> bool:
+    return may_edit(person, contribution) and contribution.is_anonymous
+
+
 def may_edit_draft(person: Person, contribution: Contribution) -> bool:
     return may_edit(person, contribution) and contribution.state == State.DRAFT

@@ -1,15 +1,21 @@
 from django.urls import path
 
-from leerkring.domains.community import views
+from leerkring.domains.community import asking, views
 from leerkring.domains.community.shelf import views as shelf
 
 app_name = "community"
 urlpatterns = [
     path("vragen/", views.overview, name="list"),
-    path("vragen/stel/", views.ask, name="ask"),
+    path("vragen/stel/", asking.ask, name="ask"),
+    path("vragen/stel/bewaren/", asking.keep, name="keep"),
+    path("vragen/concepten/", asking.drafts, name="drafts"),
     path("vragen/<int:entry>/", views.thread, name="thread"),
-    path("vragen/<int:entry>/wijzigen/", views.edit, name="edit"),
-    path("vragen/<int:entry>/weggooien/", views.discard, name="discard"),
+    path("vragen/<int:entry>/wijzigen/", asking.edit, name="edit"),
+    path("vragen/<int:entry>/weggooien/", asking.discard, name="discard"),
+    path("vragen/<int:entry>/terugzetten/", asking.put_back, name="put_back"),
+    path("vragen/<int:entry>/eerder/", asking.history, name="history"),
+    path("vragen/<int:entry>/naam-laten-zien/", asking.show_name, name="show_name"),
+    path("vragen/<int:entry>/wie-vroeg-dit/", asking.look_up, name="look_up"),
     path("ruimtes/<slug:space>/bestanden/", shelf.files, name="files"),
     path("ruimtes/<slug:space>/bestanden/nieuw/", shelf.place_file, name="place_file"),
 ]
