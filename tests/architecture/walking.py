@@ -26,7 +26,7 @@ from tests.world import ROLES, SCOPES, World, answers, client_of, member, organi
 OWN = {
     "community:edit",
     "community:discard",
-    "community:put_back",
+    "community:put_draft_back",
     "community:show_name",
     "discussion:edit_reply",
     "notifications:open",

@@ -185,8 +185,8 @@ def discard(by: Person, on: Contribution) -> Contribution:
     return on
 
 
-@action(may=rules.may_put_back)
-def put_back(by: Person, on: Contribution) -> Contribution:
+@action(may=rules.may_put_draft_back)
+def put_draft_back(by: Person, on: Contribution) -> Contribution:
     """Take a draft out of the bin."""
     on.state = State.DRAFT
     on.save(update_fields=["state"])

@@ -63,15 +63,20 @@ def _take_in(
     nonce, seen = form.cleaned_data["nonce"], form.cleaned_data["mark"]
     before = actions.made_with(by, nonce)
     if before and before.is_discarded:
-        seen = queries.mark_of(actions.put_back(by, before))
+        seen = queries.mark_of(actions.put_draft_back(by, before))
     try:
         made = run(by, form.place, form.wording, sources=sources, files=files.result, nonce=nonce, seen=seen)
     except ChangedMeanwhileError:
         there = actions.made_with(by, nonce)
         return _clash(request, by, there, form, files) if there else redirect("community:drafts")
-    if not made.is_draft and queries.mark_of(made) != form.says:
+    if not made.is_draft and _words(made.title, made.text) != _words(form.wording.title, form.wording.text):
         return _clash(request, by, made, form, files)
     return _sent(request, made, nonce)
+
+
+def _words(title: str, text: str) -> tuple[str, str]:
+    """What people read of it: placing turns names into links."""
+    return title, to_plain(text)
 
 
 def _sent(request: HttpRequest, contribution: Contribution, nonce: object = "") -> HttpResponse:
@@ -196,9 +201,9 @@ def discard(request: HttpRequest, entry: int) -> HttpResponse:
 
 
 @access("member", "POST")
-def put_back(request: HttpRequest, entry: int) -> HttpResponse:
+def put_draft_back(request: HttpRequest, entry: int) -> HttpResponse:
     by = signed_in(request)
-    on = actions.put_back(by, queries.get_own(by, entry))
+    on = actions.put_draft_back(by, queries.get_own(by, entry))
     messages.success(request, _("Your draft is back."))
     return redirect("community:edit", on.pk)
 

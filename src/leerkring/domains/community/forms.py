@@ -13,7 +13,7 @@ from leerkring.domains.community import actions
 from leerkring.domains.community.audiences import Audience, audiences
 from leerkring.domains.community.models import WRITTEN, Contribution, ContributionKind
 from leerkring.domains.community.queries import mark_of
-from leerkring.domains.community.writing import Place, Wording, mark
+from leerkring.domains.community.writing import Place, Wording
 from leerkring.kit.forms import OneLineField, RevisionForm, RichTextField
 from leerkring.kit.ui.widgets import Chips, LargeLine, ManyChips
 
@@ -119,11 +119,6 @@ class AskForm(WordingForm):
         facts = self.cleaned_data
         chosen = self.audiences[facts["audience"]]
         return Place(chosen.space, chosen.openness, facts["kind"], facts.get("anonymous", False))
-
-    @property
-    def says(self) -> str:
-        """The mark of what stands in this form."""
-        return mark(self.place, self.wording)
 
     @property
     def says_something(self) -> bool:

@@ -23,7 +23,7 @@ def may_publish(person: Person, contribution: Contribution) -> bool:
     return may_edit(person, contribution) and _may_write_in(person, contribution.space)
 
 
-def may_put_back(person: Person, contribution: Contribution) -> bool:
+def may_put_draft_back(person: Person, contribution: Contribution) -> bool:
     return may_edit(person, contribution) and contribution.state == State.DISCARDED
 
 
