@@ -12,7 +12,7 @@ from leerkring.domains.directory.models import Merger
 from leerkring.domains.directory.queries.people import is_listed
 from leerkring.kit.fold import Fold, starts_a_word, words_of
 
-LIKE_THIS = 20
+LIKE_THIS, MOST_ALIKE = 12, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,18 @@ def regions_of(organisation: Organisation) -> QuerySet[Region]:
 
 
 def candidates(organisation: Organisation, search: str) -> list[Organisation]:
-    """Which organisations this one can be merged with: those with a word of the search in their name."""
+    """Which organisations this one can be merged with: those that share most words, the nearest first."""
+    words = words_of(search)
     rule = Q()
-    for word in words_of(search):
+    for word in words:
         rule |= starts_a_word("name", word)
-    rows = organisations().filter(rule).exclude(pk=organisation.pk) if rule else Organisation.objects.none()
-    return list(rows.order_by("sort_name", "pk")[:LIKE_THIS]) if rule else []
+    if not rule:
+        return []
+    rows = organisations().filter(rule).exclude(pk=organisation.pk).order_by("sort_name", "pk")[:MOST_ALIKE]
+
+    def alike(one: Organisation) -> tuple[int, bool]:
+        theirs = words_of(one.name)
+        shared = sum(any(word.startswith(start) for word in theirs) for start in words)
+        return -shared, one.municipality_id != organisation.municipality_id
+
+    return sorted(rows, key=alike)[:LIKE_THIS]

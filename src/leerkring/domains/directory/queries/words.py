@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from leerkring.core.entries.models import Entry
+from leerkring.core.entries.models import Entry, EntryQuerySet
 from leerkring.core.entries.visibility import visible_to
-from leerkring.core.people.models import Organisation, Person
+from leerkring.core.people.models import Organisation, Person, card
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.directory.queries.people import is_listed
 from leerkring.services.discussion.models import Reply
@@ -26,20 +26,20 @@ class Helped:
     helpful: int
 
 
-def asked_by(viewer: Viewer, authors: Authors) -> QuerySet[Entry]:
+def asked_by(viewer: Viewer, authors: Authors) -> EntryQuerySet[Entry]:
     """What a person, or the people of an organisation, brought in."""
     rows = _seen(viewer).filter(_by(authors))
     if viewer != authors:
         rows = rows.filter(is_anonymous=False)
-    return rows.select_related("space", "author").prefetch_related("themes")
+    return rows.with_card()
 
 
 def answered_by(viewer: Viewer, authors: Authors) -> QuerySet[Reply]:
     """What a person, or the people of an organisation, answered."""
-    rows = Reply.objects.filter(_by(authors), entry__in=_seen(viewer))
+    rows = Reply.objects.filter(_by(authors), deleted_at=None, entry__in=_seen(viewer))
     if viewer != authors:
         rows = rows.exclude(entry__is_anonymous=True, entry__author=F("author"))
-    return rows.select_related("entry__space", "author")
+    return rows.select_related("entry__space", "author", *card("author__"))
 
 
 def helped(viewer: Viewer, person: Person) -> Helped:
@@ -50,7 +50,7 @@ def helped(viewer: Viewer, person: Person) -> Helped:
     return Helped(**sums)
 
 
-def _seen(viewer: Viewer) -> QuerySet[Entry]:
+def _seen(viewer: Viewer) -> EntryQuerySet[Entry]:
     return Entry.objects.published().filter(visible_to(viewer))
 
 
