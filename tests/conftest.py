@@ -42,6 +42,8 @@ def pytest_configure() -> None:
     # Tests roll their events back, and the page cache would not hear of it. It has tests of its own.
     settings.KEEP_PAGES = False
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+    # What tests upload leaves nothing behind; it also shows that nothing knows of folders.
+    settings.STORAGES["default"]["BACKEND"] = "django.core.files.storage.InMemoryStorage"
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_leerkring_{RUN}"
 
 

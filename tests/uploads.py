@@ -5,11 +5,16 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import ExifTags, Image
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+
+from leerkring.core.entries.models import Attachment, Entry
+from leerkring.core.people.models import Person
 
 MAKER = "Geheime Maker"
 PLACE = (52.0, 30.0, 44.0)
@@ -199,3 +204,17 @@ BAD: dict[str, tuple[str, bytes, str]] = {
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
     """As a browser sends it, with a word about its type that is not true."""
     return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def attached(person: Person, entry: Entry | None = None, *, kind: str = "pdf", **facts: Any) -> Attachment:
+    """A file as a row, with something stored; without an entry it waits."""
+    made = Attachment(person=person, entry=entry, kind=kind, name=f"plan.{kind}", nonce=uuid4())
+    made.size, made.sha256 = 3, "a" * 64
+    made.file.save("", upload("x", b"abc"), save=False)
+    if kind in ("jpeg", "png"):
+        made.width = made.height = 10
+        made.small.save("", upload("x", b"klein"), save=False)
+    for name, value in facts.items():
+        setattr(made, name, value)
+    made.save()
+    return made

@@ -21,6 +21,7 @@ from leerkring.services.notifications.models import ACCOUNT, OutgoingMail, Told
 from leerkring.services.notifications.unsubscribe import token_for_kinds
 from leerkring.site.demo.personas import PERSONAS
 from leerkring.site.routes import Route
+from tests.uploads import attached
 from tests.world import ROLES, SCOPES, World, answers, client_of, member, organisation, person, question
 
 OWN = {
@@ -48,7 +49,7 @@ PLATFORM_ROLES = {
     "administrator": {"administrator"},
 }
 
-SCOPED = {"entry", "reply", "space", "told", "join_request"}
+SCOPED = {"entry", "reply", "space", "told", "join_request", "attachment"}
 """Variable parts that name something in a space."""
 
 LOGIN = reverse(settings.LOGIN_URL)
@@ -94,7 +95,7 @@ class Walk:
             return leads if route.access == "facilitator" else self.world.is_in(role, scope)
         if route.access in PLATFORM_ROLES and role not in PLATFORM_ROLES[route.access]:
             return False
-        return not parts & {"entry", "reply", "space"} or self.world.may_know(role, scope)
+        return not parts & {"entry", "reply", "space", "attachment"} or self.world.may_know(role, scope)
 
 
 def make_walk(world: World) -> Walk:
@@ -120,6 +121,8 @@ def _samples(world: World, scope: str, waiting: int) -> dict[str, Any]:
         "space": space.slug,
         "told": told.pk,
         "join_request": request.pk,
+        "attachment": attached(world.member, entry, kind="jpeg").pk,
+        "name": "foto.jpg",
     }
 
 
