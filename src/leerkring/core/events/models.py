@@ -12,7 +12,7 @@ class Event(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     target_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     target_id = models.BigIntegerField()
-    target = GenericForeignKey("target_type", "target_id")
+    target = GenericForeignKey("target_type", "target_id", for_concrete_model=False)
     facts = models.JSONField(default=dict)
     nonce = models.UUIDField(null=True)
     at = models.DateTimeField(default=now)
