@@ -101,6 +101,11 @@ class FilesForm(forms.Form):
         """What an action has to do with them."""
         return Files(self.place.nonce, self.removed, self.descriptions)
 
+    @property
+    def so_far(self) -> Files:
+        """What a draft that keeps itself does with them: a tick can still be cleared, so nothing goes out."""
+        return Files(self.place.nonce, frozenset(), self.descriptions)
+
 
 def _uuid(text: str | None) -> UUID | None:
     try:

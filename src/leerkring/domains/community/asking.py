@@ -126,7 +126,7 @@ def keep(request: HttpRequest) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, by: Person, form: AskForm, on: Contribution | None) -> Contribution:
-    facts, files = form.cleaned_data, FilesForm(request, by, entry=on).result
+    facts, files = form.cleaned_data, FilesForm(request, by, entry=on).so_far
     if on is not None:
         return actions.edit_draft(by, on, form.place, form.wording, files=files, seen=facts["mark"])
     sources = visible_sources(by, request.GET.getlist("from"))

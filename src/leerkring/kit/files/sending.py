@@ -3,8 +3,7 @@
 from django.core.files.base import File
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import condition
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from leerkring.kit.files.kinds import FileKind
 
@@ -16,11 +15,15 @@ SHOWN = {"pdf", "picture"}
 """What a browser may show itself; all else is saved."""
 
 
-def send(request: HttpRequest, stored: File, kind: FileKind, name: str, mark: str) -> HttpResponseBase:  # type: ignore[type-arg]
+def send(
+    request: HttpRequest, stored: "File[bytes]", kind: FileKind, name: str, mark: str
+) -> HttpResponseBase:
     """Call only after checking access. A browser keeps it, and asks again each time whether it still may."""
-    answer: HttpResponseBase = condition(etag_func=lambda _request: f'"{mark}"')(_whole)(
-        request, stored, kind, name
-    )
+    etag = f'"{mark}"'
+    answer: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if answer is None:
+        answer = _whole(stored, kind, name)
+    answer["ETag"] = etag
     answer["Cache-Control"] = "private, no-cache"
     answer["Content-Security-Policy"] = POLICY_PDF if kind.family == "pdf" else POLICY
     answer["X-Content-Type-Options"] = "nosniff"
@@ -30,7 +33,7 @@ def send(request: HttpRequest, stored: File, kind: FileKind, name: str, mark: st
     return answer
 
 
-def _whole(_request: HttpRequest, stored: File, kind: FileKind, name: str) -> HttpResponseBase:  # type: ignore[type-arg]
+def _whole(stored: "File[bytes]", kind: FileKind, name: str) -> HttpResponseBase:
     try:
         content = stored.open("rb")
     except FileNotFoundError:
