@@ -1,7 +1,10 @@
-"""Where a request wants to go on to."""
+"""Where a request wants to go on to, and the way back."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
+
+UNDO = "undo:"
 
 
 def go_on(request: HttpRequest) -> HttpResponseRedirect:
@@ -20,3 +23,8 @@ def forget_copy(response: HttpResponse, form: object) -> HttpResponse:
     if form:
         response.set_cookie("arrived", str(form), max_age=600, samesite="Lax")
     return response
+
+
+def with_undo(request: HttpRequest, words: str, url: str) -> None:
+    """Say that something was done; the message has a button that posts to `url`, with `next`, to undo it."""
+    messages.success(request, words, extra_tags=UNDO + url)

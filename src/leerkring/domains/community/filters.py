@@ -3,7 +3,7 @@
 A value that does not exist narrows nothing, so no address is ever wrong.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +17,7 @@ from leerkring.core.people.queries import all_functions
 from leerkring.core.regions.queries import all_regions
 from leerkring.core.spaces.queries import Viewer, get_space
 from leerkring.domains.community.models import ContributionKind
-from leerkring.domains.community.queries import ORDERS, STANDINGS, Filters
+from leerkring.domains.community.queries import ORDERS, STANDINGS, Counts, Filters
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -55,6 +55,7 @@ def read_filters(query: QueryDict, viewer: Viewer, spaces: Choices) -> Filters:
         standing=_one_of(STANDINGS, query.get("stand")),
         followed=signed_in and query.get("gevolgd") == "1",
         mine=signed_in and query.get("mijn") == "1",
+        unread=signed_in and query.get("nieuw") == "1",
         order=_one_of(ORDERS, query.get("sorteer")) or next(iter(ORDERS)),
     )
 
@@ -74,6 +75,7 @@ def address_of(filters: Filters) -> str:
         "ruimte": filters.space.slug if filters.space else "",
         "gevolgd": "1" if filters.followed else "",
         "mijn": "1" if filters.mine else "",
+        "nieuw": "1" if filters.unread else "",
         "sorteer": "" if filters.order == next(iter(ORDERS)) else filters.order,
     }
     return urlencode({name: value for name, value in parts.items() if value})
@@ -116,7 +118,7 @@ def _orders() -> Choices:
     return tuple(zip(("", *list(ORDERS)[1:]), words, strict=True))
 
 
-def standings(filters: Filters, counts: Mapping[str, int]) -> list[Chip]:
+def standings(filters: Filters, counts: Counts) -> list[Chip]:
     words = {
         "": _("Everything"),
         "open": _("Open questions"),
@@ -124,16 +126,17 @@ def standings(filters: Filters, counts: Mapping[str, int]) -> list[Chip]:
         "rond": _("Round"),
     }
     return [
-        Chip("stand", value, label, filters.standing == value, count=counts[value])
+        Chip("stand", value, label, filters.standing == value, count=counts.standings[value])
         for value, label in words.items()
     ]
 
 
-def personal(filters: Filters, viewer: Viewer) -> list[Chip]:
+def personal(filters: Filters, viewer: Viewer, counts: Counts) -> list[Chip]:
     """What only a member can choose."""
     if not isinstance(viewer, Person):
         return []
     return [
+        Chip("nieuw", "1", _("New for me"), filters.unread, "circle", counts.unread),
         Chip("gevolgd", "1", _("What I follow"), filters.followed, "bell"),
         Chip("mijn", "1", _("By me"), filters.mine, "user"),
     ]

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.entries.models import Entry, EntryQuerySet, Theme
+from leerkring.services.discussion.reading.queries import News
 
 
 class ContributionKind(models.TextChoices):
@@ -33,17 +34,11 @@ class Contribution(Entry):
     class Meta:
         proxy = True
 
-    read_up_to: int | None = None
-    """Set by queries for one viewer: the last reply that person read."""
-
     theme: Theme | None = None
     """Set by `queries.add_themes`: the first of the themes, which a row shows."""
 
-    @property
-    def new_answers(self) -> int:
-        """How many replies are new to the viewer, in a thread opened before."""
-        last = self.reply_count + self.removed_count
-        return 0 if self.read_up_to is None else min(max(0, last - self.read_up_to), self.reply_count)
+    news = News()
+    """Set by `queries.add_news`: what is new here to the viewer."""
 
     @property
     def is_question(self) -> bool:

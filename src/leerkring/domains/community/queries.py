@@ -27,7 +27,8 @@ from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community.models import Contribution, ContributionKind
 from leerkring.domains.community.writing import Place, Wording, mark
 from leerkring.services.discussion.models import Reply
-from leerkring.services.discussion.queries import followed_by, with_read_marks
+from leerkring.services.discussion.queries import followed_by
+from leerkring.services.discussion.reading.queries import Reading, news_in, with_markers, with_read_marks
 
 ORDERS = {
     "actief": ("bumped_at", "id"),
@@ -65,6 +66,7 @@ class Filters:
     standing: str = ""
     followed: bool = False
     mine: bool = False
+    unread: bool = False
     order: str = "actief"
 
     @property
@@ -72,23 +74,37 @@ class Filters:
         return ORDERS[self.order]
 
 
-def contributions(viewer: Viewer, filters: Filters) -> QuerySet[Contribution]:
+def contributions(viewer: Viewer, filters: Filters, reading: Reading | None = None) -> QuerySet[Contribution]:
     """Published contributions that this viewer may see, narrowed; call `add_themes` on a page of them."""
     rows = _matching(viewer, filters)
     if filters.standing:
         rows = rows.filter(STANDINGS[filters.standing])
-    return with_read_marks(rows.select_related("space").with_face().defer("text"), viewer)
+    rows = with_read_marks(rows.select_related("space").with_face().defer("text"), viewer)
+    return rows.filter(reading.unread) if reading and filters.unread else rows
 
 
-def count_by_standing(viewer: Viewer, filters: Filters) -> dict[str, int]:
-    """How many contributions there are with each standing ("": with any), the other filters as they are."""
-    counts = {name: Count("pk", filter=rule) for name, rule in STANDINGS.items()}
-    found = _matching(viewer, filters).aggregate(every=Count("pk"), **counts)
-    return {"": found.pop("every"), **found}
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many contributions the list has with each standing ("": with any), and how many of it are new."""
+
+    standings: dict[str, int]
+    unread: int
+
+
+def count(viewer: Viewer, filters: Filters, reading: Reading | None = None) -> Counts:
+    """In one query, the other filters as they are."""
+    rows = with_markers(_matching(viewer, filters), viewer)
+    wanted = reading.unread if reading and filters.unread else Q()
+    counts = {name: Count("pk", filter=rule & wanted) for name, rule in STANDINGS.items()}
+    counts["every"] = Count("pk", filter=wanted) if wanted else Count("pk")
+    if reading:
+        counts["unread"] = Count("pk", filter=reading.unread & STANDINGS.get(filters.standing, Q()))
+    found = rows.aggregate(**counts)
+    return Counts({"": found["every"], **{name: found[name] for name in STANDINGS}}, found.get("unread", 0))
 
 
 def _matching(viewer: Viewer, filters: Filters) -> EntryQuerySet[Contribution]:
-    """All filters but the standing."""
+    """All filters but the standing and what is new."""
     rows = Contribution.objects.get_queryset().published().visible_to(viewer)
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
@@ -202,26 +218,54 @@ def newest_open(viewer: Viewer, limit: int = 3) -> list[Contribution]:
     return list(rows.order_by("-published_at")[:limit])
 
 
-def just_round(viewer: Viewer, limit: int = 2) -> list[Contribution]:
-    rows = Contribution.objects.get_queryset().published().visible_to(viewer).filter(round_at__isnull=False)
-    return list(rows.order_by("-round_at")[:limit])
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the start page shows beside the questions that wait for an answer."""
+
+    round: list[Contribution]
+    lesson: Contribution | None
+    followed: list[Contribution]
+    drafts: list[Contribution]
 
 
-def followed(person: Person, limit: int = 4) -> list[Contribution]:
-    """What somebody follows, the latest movement first; the own questions are among it."""
-    rows = Contribution.objects.get_queryset().published().visible_to(person).filter(followed_by(person))
-    rows = rows.with_face().order_by("-bumped_at")
-    return list(with_read_marks(rows, person)[:limit])
+def beside(viewer: Viewer) -> Beside:
+    """Two that just came round and one lesson; for a member also what they follow, and their drafts.
 
-
-def latest_lesson(viewer: Viewer) -> Contribution | None:
-    rows = (
-        Contribution.objects.get_queryset()
-        .published()
-        .visible_to(viewer)
-        .filter(kind=ContributionKind.LESSON)
+    Two queries: which ones, and these.
+    """
+    seen = Contribution.objects.get_queryset().published().visible_to(viewer)
+    lessons = seen.filter(kind=ContributionKind.LESSON)
+    parts: dict[str, QuerySet[Contribution]] = {
+        "round": seen.filter(round_at__isnull=False).order_by("-round_at")[:2],
+        "lesson": lessons.order_by("-recognition_count", "-published_at")[:1],
+    }
+    if isinstance(viewer, Person):
+        parts["followed"] = seen.filter(followed_by(viewer)).order_by("-bumped_at")[:4]
+        parts["drafts"] = drafts_of(viewer)[:3]
+    found = _fetch(viewer, parts)
+    return Beside(
+        round=sorted(found["round"], key=lambda one: str(one.round_at), reverse=True),
+        lesson=next(iter(found["lesson"]), None),
+        followed=sorted(found["followed"], key=lambda one: str(one.bumped_at), reverse=True),
+        drafts=sorted(found["drafts"], key=lambda one: one.pk, reverse=True),
     )
-    return rows.with_face().order_by("-recognition_count", "-published_at").first()
+
+
+def _fetch(viewer: Viewer, parts: dict[str, QuerySet[Contribution]]) -> dict[str, list[Contribution]]:
+    which = [part.values_list(Value(name), "pk") for name, part in parts.items()]
+    wanted = list(which[0].union(*which[1:], all=True))
+    rows = Contribution.objects.get_queryset().filter(pk__in={pk for _name, pk in wanted})
+    by_id = {one.pk: one for one in with_read_marks(rows.select_related("space").with_face(), viewer)}
+    found: dict[str, list[Contribution]] = {name: [] for name in ("round", "lesson", "followed", "drafts")}
+    for name, pk in wanted:
+        found[name].append(by_id[pk])
+    return found
+
+
+def add_news(contributions: list[Contribution], reading: Reading | None) -> None:
+    """Give each its `news`: what is new to whose reading this is."""
+    for one in contributions:
+        one.news = news_in(one, reading)
 
 
 def add_themes(contributions: list[Contribution]) -> None:

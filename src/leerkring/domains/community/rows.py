@@ -27,14 +27,15 @@ class Row:
     moved: SafeString
     space: str
     recognitions: int
-    is_unread: bool
+    is_new: bool
     new_answers: int
+    was_read: bool
     level: int
     answer: bool
 
 
 def row(entry: Contribution, *, level: int = 3, answer: bool = False) -> Row:
-    """Call with the face and the space, `add_themes`, and, for a member, the read marks."""
+    """Call with the face and the space, `add_themes`, and for a member `add_news`."""
     face = entry.face
     theme = entry.theme
     return Row(
@@ -51,8 +52,9 @@ def row(entry: Contribution, *, level: int = 3, answer: bool = False) -> Row:
         moved=ago(entry.bumped_at),
         space=entry.space.name if entry.is_closed else "",
         recognitions=entry.recognition_count,
-        is_unread=bool(entry.new_answers),
-        new_answers=entry.new_answers,
+        is_new=entry.news.is_new,
+        new_answers=entry.news.answers,
+        was_read=entry.news.was_read,
         level=level,
         answer=answer,
     )

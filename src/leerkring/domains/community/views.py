@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from leerkring.core.entries.forms import FilesForm
@@ -17,6 +18,7 @@ from leerkring.kit.keyset import paginate
 from leerkring.services.discussion.actions import mark_read
 from leerkring.services.discussion.conversation import Conversation, conversation
 from leerkring.services.discussion.forms import ReplyForm
+from leerkring.services.discussion.reading.queries import reading_of
 from leerkring.services.discussion.rules import may_reply, may_take_part
 from leerkring.services.discussion.shown import shown
 from leerkring.services.notifications.actions import see_entry
@@ -26,15 +28,20 @@ from leerkring.services.notifications.actions import see_entry
 def overview(request: HttpRequest) -> HttpResponse:
     viewer, spaces = request.user, names_of_spaces(request.user)
     wanted = filters.read_filters(request.GET, viewer, spaces)
-    page = paginate(queries.contributions(viewer, wanted), request.GET, order=wanted.columns)
+    reading = reading_of(viewer) if isinstance(viewer, Person) else None
+    rows = queries.contributions(viewer, wanted, reading)
+    page = paginate(rows, request.GET, order=wanted.columns)
     queries.add_themes(page.items)
-    counts = queries.count_by_standing(viewer, wanted)
+    queries.add_news(page.items, reading)
+    counts = queries.count(viewer, wanted, reading)
     facts = {
         "filters": wanted,
         "page": page,
-        "count": counts[wanted.standing],
+        "count": counts.standings[wanted.standing],
+        "unread_count": counts.unread,
+        "now": now(),
         "standings": filters.standings(wanted, counts),
-        "personal": filters.personal(wanted, viewer),
+        "personal": filters.personal(wanted, viewer, counts),
         "selects": filters.selects(wanted, spaces),
     }
     return render(request, "community/list.html", facts)

@@ -128,6 +128,12 @@ register(
             PersonalData(
                 "discussion.ReadMarker.person", _("how far you read"), "delete", _("until you leave")
             ),
+            PersonalData(
+                "discussion.SpaceRead.person",
+                _("up to when you read everything"),
+                "delete",
+                _("until you leave"),
+            ),
         ),
     )
 )

@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from leerkring.core.entries.models import Entry
 from leerkring.core.people.faces import Face
 from leerkring.core.people.models import Person
+from leerkring.core.spaces.models import Space
 from leerkring.kit.richtext import excerpt, without_quotes
 
 UNDO_TIME = timedelta(days=7)
@@ -170,7 +171,7 @@ class Follow(models.Model):
 class ReadMarker(models.Model):
     """How far a person has read a thread: one row a thread, never one a reply."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="read_markers")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     last_number = models.PositiveIntegerField(default=0)
     at = models.DateTimeField()
@@ -180,3 +181,23 @@ class ReadMarker(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} > {self.entry_id}#{self.last_number}"
+
+
+class SpaceRead(models.Model):
+    """ "Alles gelezen": up to `at` a person has read everything in a space; without space, everywhere.
+
+    `before` is what stood there until then, so that it can be undone once.
+    """
+
+    space = models.ForeignKey(Space, null=True, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    before = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "space"], nulls_distinct=False, name="read_all_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} > {self.space_id or 'everything'}"

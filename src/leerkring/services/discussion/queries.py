@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -11,7 +11,7 @@ from leerkring.core.people.models import Person, card
 from leerkring.core.spaces.models import Membership
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit.text import one_line
-from leerkring.services.discussion.models import Follow, ReadMarker, Reply, ReplyVersion
+from leerkring.services.discussion.models import Follow, Reply, ReplyVersion
 
 Entries = TypeVar("Entries", bound=Entry)
 
@@ -111,15 +111,6 @@ def muters(entry: Entry) -> QuerySet[Person]:
 def followed_by(person: Person) -> Q:
     """The filter on entries that somebody follows."""
     return Q(pk__in=Follow.objects.filter(person=person, wanted=True).values("entry_id"))
-
-
-def with_read_marks(rows: QuerySet[Entries], person: Viewer) -> QuerySet[Entries]:
-    """Entries with `read_up_to`: the last reply that this person read; None for a thread never opened."""
-    if not isinstance(person, Person):
-        return rows
-    marker = ReadMarker.objects.filter(entry=OuterRef("pk"), person=person)
-    marked = rows.annotate(read_up_to=marker.values("last_number")[:1])
-    return cast("QuerySet[Entries]", marked)
 
 
 @dataclass(frozen=True, slots=True)

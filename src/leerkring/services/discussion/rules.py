@@ -1,6 +1,7 @@
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.states import State
 from leerkring.core.people.models import Person
+from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.rules import is_in, is_member
 from leerkring.services.discussion.models import Reply
 
@@ -14,6 +15,10 @@ def may_take_part(person: Person, entry: Entry) -> bool:
     if not person.is_authenticated or not person.is_active or entry.state != State.PUBLISHED:
         return False
     return is_in(person, entry.space) or (not entry.is_closed and is_member(person))
+
+
+def may_read_all(person: Person, space: Space | None) -> bool:  # noqa: ARG001 (whoever may know the space)
+    return person.is_active
 
 
 def may_reply(person: Person, entry: Entry) -> bool:

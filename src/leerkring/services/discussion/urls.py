@@ -1,6 +1,7 @@
 from django.urls import path
 
 from leerkring.services.discussion import views
+from leerkring.services.discussion.reading import views as reading
 
 app_name = "discussion"
 urlpatterns = [
@@ -10,6 +11,8 @@ urlpatterns = [
     path("bijdragen/<int:entry>/speelt-ook/", views.recognise, name="recognise"),
     path("bijdragen/<int:entry>/volgen/", views.follow, name="follow"),
     path("bijdragen/<int:entry>/heropenen/", views.reopen, name="reopen"),
+    path("gelezen/", reading.read_all, name="read_all"),
+    path("gelezen/ongedaan/", reading.undo_read_all, name="undo_read_all"),
     path("antwoorden/<int:reply>/", views.permalink, name="reply"),
     path("antwoorden/<int:reply>/citeren/", views.quote, name="quote"),
     path("antwoorden/<int:reply>/wijzigen/", views.edit_reply, name="edit_reply"),

@@ -9,6 +9,7 @@ from leerkring.core.spaces.access import access
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community import queries
 from leerkring.services.discussion.queries import answers_to, helpers
+from leerkring.services.discussion.reading.queries import reading_of
 
 
 @access("public")
@@ -19,28 +20,29 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _for_member(person: Person) -> dict[str, object]:
-    know, done, followed = queries.do_you_know(person), queries.just_round(person), queries.followed(person)
-    queries.add_themes([*know, *done, *followed])
+    know, beside = queries.do_you_know(person), queries.beside(person)
+    queries.add_themes([*know, *beside.followed])
+    queries.add_news(beside.followed, reading_of(person))
     return {
         "daypart": _daypart(),
         "circles": _circles(person),
         "know": know,
-        "round": helpers(done),
-        "followed": followed,
-        "lesson": queries.latest_lesson(person),
+        "round": helpers(beside.round),
+        "followed": beside.followed,
+        "lesson": beside.lesson,
         "answers": answers_to(person),
-        "drafts": list(queries.drafts_of(person)[:3]),
+        "drafts": beside.drafts,
     }
 
 
 def _for_visitor(request: HttpRequest) -> dict[str, object]:
-    newest, done = queries.newest_open(request.user), queries.just_round(request.user)
-    queries.add_themes([*newest, *done])
+    newest, beside = queries.newest_open(request.user), queries.beside(request.user)
+    queries.add_themes(newest)
     return {
         "circles": _circles(request.user),
         "newest": newest,
-        "round": helpers(done),
-        "lesson": queries.latest_lesson(request.user),
+        "round": helpers(beside.round),
+        "lesson": beside.lesson,
         "people": count_people(),
     }
 

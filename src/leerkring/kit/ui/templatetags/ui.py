@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms, template
+from django.contrib.messages.storage.base import Message
 from django.forms import BoundField
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,6 +16,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from leerkring.kit.http import UNDO
 from leerkring.kit.ui import icons, kringbeeld, rings, tones, widgets
 from leerkring.kit.ui.fragments import fragment
 
@@ -101,6 +103,13 @@ def control(field: BoundField) -> SafeString:
 @register.simple_tag
 def radio_or_checkbox(field: BoundField) -> str:
     return "checkbox" if isinstance(field.field.widget, forms.CheckboxSelectMultiple) else "radio"
+
+
+@register.filter
+def undo_url(message: Message) -> str:
+    """Where the message's undo button posts to; empty for a message without one."""
+    tags = message.extra_tags or ""
+    return tags.removeprefix(UNDO) if tags.startswith(UNDO) else ""
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""How far somebody read, what is new to them, and “alles gelezen”."""
