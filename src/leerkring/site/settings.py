@@ -127,7 +127,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_SESSION_REMEMBER = True
@@ -142,6 +142,7 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_ISSUER = "Leerkring"
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
+    "authenticate": "leerkring.site.security.forms.SecondStepForm",
     "login_webauthn": "leerkring.site.security.forms.PasskeySignInForm",
     "authenticate_webauthn": "leerkring.site.security.forms.PasskeyStepForm",
 }

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base.provider import Provider as LibraryProvider
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
@@ -58,7 +58,8 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
         for one in providers():
             if provider == one.issuer and client_id in (None, one.client_id):
                 return OrganisationProvider.of(request, one)
-        raise SocialApp.DoesNotExist
+        # The library takes this as: start over.
+        raise ValueError("nobody vouches for people under this name any more")
 
     def can_authenticate_by_email(self, _login: SocialLogin, _email: str) -> bool:
         """Never, whatever a setting says."""

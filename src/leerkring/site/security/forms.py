@@ -2,13 +2,15 @@ import json
 import struct
 from typing import Any
 
-from allauth.mfa.base.forms import ReauthenticateForm
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import get_totp_secret
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal import auth
 from cryptography.exceptions import InvalidSignature
 from django import forms
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,8 @@ from leerkring.kit.forms import OneLineField
 
 LONGEST_CREDENTIAL = 20_000
 LONGEST_NAME = 40
+VALID = 120
+"""Seconds; longer than any code of an app is valid."""
 UNUSABLE = (
     ArithmeticError,
     AssertionError,
@@ -39,6 +43,7 @@ class CredentialField(forms.JSONField):
     """What a browser answers about a passkey."""
 
     widget = forms.HiddenInput
+    default_error_messages = {"required": _("That did not work. Try again.")}
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and len(value) > LONGEST_CREDENTIAL:
@@ -59,7 +64,7 @@ class CredentialField(forms.JSONField):
 class _ChecksPasskey(forms.Form):
     """Before the library's form: an answer that makes no sense is wrong, not an error of ours."""
 
-    credential = CredentialField(error_messages={"required": _("That did not work. Try again.")})
+    credential = CredentialField()
 
     def clean_credential(self) -> Any:
         try:
@@ -130,10 +135,38 @@ class CodeForm(forms.Form):
     )
 
 
-class SecondStepProofForm(ReauthenticateForm):
-    """The app's code, or a recovery code."""
+class _UsedOnce(forms.Form):
+    """An app code is valid for three half minutes, for clocks differ; the library notes its use for one."""
 
-    code = OneLineField(label=_("Code"), max_length=40, error_messages={"required": _("Type the code.")})
+    user: Person
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        key = f"second_step_used:{self.user.pk}:{''.join(filter(str.isalnum, code))}"
+        if not cache.add(key, "1", timeout=VALID):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+def _code_field() -> OneLineField:
+    return OneLineField(
+        label=_("Code"),
+        max_length=40,
+        error_messages={"required": _("Type the code.")},
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )
+
+
+class SecondStepForm(_UsedOnce, AuthenticateForm):
+    """While signing in: the app's code, or a recovery code."""
+
+    code = _code_field()
+
+
+class SecondStepProofForm(_UsedOnce, ReauthenticateForm):
+    """The same for somebody who is signed in."""
+
+    code = _code_field()
 
 
 class AddressForm(forms.Form):
@@ -145,7 +178,7 @@ class AddressForm(forms.Form):
     )
 
 
-class SecondStepForm(ActivateTOTPForm):
+class SwitchOnForm(ActivateTOTPForm):
     """The secret stays the same until it is used: a second look does not spoil what was scanned."""
 
     code = OneLineField(

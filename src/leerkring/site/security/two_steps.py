@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.site.security import actions
-from leerkring.site.security.forms import SecondStepForm
+from leerkring.site.security.forms import SwitchOnForm
 from leerkring.site.security.passkeys import may_add
 from leerkring.site.security.proof import needs_proof, record_step
 from leerkring.site.security.queries import has_second_step, recovery_of
@@ -25,7 +25,7 @@ def switch_on(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     if has_second_step(person):
         return redirect("security:overview")
-    form = SecondStepForm(request.POST or None, user=person)
+    form = SwitchOnForm(request.POST or None, user=person)
     if form.is_valid() and may_add(request):
         actions.switch_second_step_on(request, person, form.secret)
         clear_totp_secret(request)

@@ -31,6 +31,10 @@ class OrganisationProvider(LibraryProvider):
         login.state = {"process": "login"}
         return login
 
+    def serialize(self) -> dict[str, Any]:
+        """For the session, while a code or a second step is still asked: by issuer, as in our rows."""
+        return {**super().serialize(), "id": self.app.provider_id}
+
     def extract_uid(self, data: Identity) -> str:
         return data.subject
 
