@@ -57,7 +57,10 @@ def everything_happens(world: World) -> None:
     wording = Wording("Wie kent dit?", "<p>Wij niet.</p>", world.themes[:1])
     entry = community.ask(asker, Place(world.platform, "public", "question"), wording)
     discussion.follow(reader, entry, wanted=True)
-    reply = discussion.reply(helper, entry, "<p>Ik ken het.</p>")
+    discussion.recognise(reader, entry, recognised=True)
+    page = reverse("directory:person", args=[reader.pk])
+    named = f'<p>Ik ken het, en <a href="{page}">@Neighbour</a> ook.</p>'
+    reply = discussion.reply(helper, entry, named)
     discussion.choose(asker, reply)
     spaces.let_in(helper, spaces.ask_to_join(reader, world.network, "Ik doe graag mee."))
     spaces.ask_to_join(world.core_group, world.network, "Ik ook.")

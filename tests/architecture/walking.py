@@ -17,6 +17,7 @@ from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import JoinRequest
 from leerkring.domains.directory.models import Block, MessageRequest
 from leerkring.kit.mail import new_message_id
+from leerkring.services.discussion.models import ReplyVersion
 from leerkring.services.notifications.models import ACCOUNT, OutgoingMail, Told
 from leerkring.services.notifications.unsubscribe import token_for_kinds
 from leerkring.site.demo.personas import PERSONAS
@@ -30,6 +31,11 @@ OWN = {
     "community:put_draft_back",
     "community:show_name",
     "discussion:edit_reply",
+    "discussion:forget",
+    "discussion:take_away",
+    "discussion:put_back",
+    "community:withdraw",
+    "community:put_back",
     "notifications:open",
     "notifications:mark",
 } | {f"directory:{name}" for name in ("message_request", "decline_request", "block_sender", "unblock")}
@@ -111,6 +117,7 @@ def _samples(world: World, scope: str, waiting: int) -> dict[str, Any]:
     openness = {"public": Openness.PUBLIC, "members": Openness.MEMBERS, "closed": Openness.SPACE}[scope]
     entry = question(world.member, space, openness=openness)
     reply = answers(entry, world.member)[0]
+    version = ReplyVersion.objects.create(reply=reply, text="<p>Zo was het.</p>", at=now())
     answers(entry, world.facilitator)
     event = record("discussion.replied", by=world.facilitator, on=reply)
     told = Told.objects.create(person=world.member, event=event, kind="answer", entry=entry.entry, at=now())
@@ -118,6 +125,7 @@ def _samples(world: World, scope: str, waiting: int) -> dict[str, Any]:
     return {
         "entry": entry.pk,
         "reply": reply.pk,
+        "version": version.pk,
         "space": space.slug,
         "told": told.pk,
         "join_request": request.pk,

@@ -156,6 +156,11 @@ class Entry(models.Model):
         return self.state == State.DRAFT
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Taken back by who wrote it, who can put it back for a while."""
+        return self.state == State.WITHDRAWN
+
+    @property
     def is_discarded(self) -> bool:
         return self.state == State.DISCARDED
 

@@ -19,7 +19,7 @@ from leerkring.domains.community.queries import mark_of, said_already
 from leerkring.domains.community.writing import Place, Wording, mark
 from leerkring.kit.actions import action
 from leerkring.kit.differences import ChangedMeanwhileError
-from leerkring.services.discussion.actions import start_following
+from leerkring.services.discussion.actions import named, new_mentions, start_following
 
 
 def ask(
@@ -59,9 +59,13 @@ def _ask_anew(
 ) -> Contribution:
     contribution = _written(Contribution(author=by), place, wording, files)
     publish(contribution)
+    contribution.text, people = named(by, contribution, contribution.text)
+    contribution.save(update_fields=["text"])
     link_back(contribution, sources)
     start_following(by, contribution)
     record("community.asked", by=by, on=contribution, nonce=nonce)
+    for mention in new_mentions(contribution, people):
+        record("discussion.mentioned", by=by, on=mention)
     return contribution
 
 
@@ -171,8 +175,44 @@ def publish_draft(
         _check(locked, seen)
     _written(locked, place, wording, files)
     publish(locked)
+    locked.text, people = named(by, locked, locked.text)
+    locked.save(update_fields=["text"])
     start_following(by, locked)
     record("community.asked", by=by, on=locked)
+    for mention in new_mentions(locked, people):
+        record("discussion.mentioned", by=by, on=mention)
+    return locked
+
+
+class AnsweredError(Exception):
+    """Somebody answered: what they wrote hangs on it, so it stays."""
+
+
+@action(may=rules.may_withdraw)
+def withdraw(by: Person, on: Contribution) -> Contribution:
+    """Take back what nobody answered yet; for a week it can be put back.
+
+    Raises `AnsweredError`. Of what is withdrawn `bumped_at` says since when.
+    """
+    locked = Contribution.objects.get_queryset().select_for_update(of=("self",)).get(pk=on.pk)
+    if locked.state == State.WITHDRAWN:
+        return locked
+    if locked.reply_count:
+        raise AnsweredError
+    locked.state, locked.bumped_at = State.WITHDRAWN, now()
+    locked.save(update_fields=["state", "bumped_at"])
+    record("community.withdrawn", by=by, on=locked)
+    return locked
+
+
+@action(may=rules.may_withdraw)
+def put_back(by: Person, on: Contribution) -> Contribution:
+    """Undo withdrawing: it stands where it stood."""
+    locked = Contribution.objects.get_queryset().select_for_update(of=("self",)).get(pk=on.pk)
+    if locked.state == State.WITHDRAWN:
+        locked.state, locked.bumped_at = State.PUBLISHED, locked.published_at
+        locked.save(update_fields=["state", "bumped_at"])
+        record("community.put_back", by=by, on=locked)
     return locked
 
 

@@ -28,6 +28,8 @@ register(
             Verb("community.draft_saved", _("kept a draft")),
             Verb("community.draft_discarded", _("threw a draft away")),
             Verb("community.draft_put_back", _("put a draft back")),
+            Verb("community.withdrawn", _("withdrew what nobody had answered")),
+            Verb("community.put_back", _("put back what was withdrawn")),
             Verb("community.edited", _("changed the own text")),
             Verb("community.name_shown", _("let the own name be seen")),
         ),

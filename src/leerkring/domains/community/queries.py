@@ -26,7 +26,7 @@ from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community.models import Contribution, ContributionKind
 from leerkring.domains.community.writing import Place, Wording, mark
-from leerkring.services.discussion.models import Reply
+from leerkring.services.discussion.models import UNDO_TIME, Reply
 from leerkring.services.discussion.queries import followed_by
 from leerkring.services.discussion.reading.queries import Reading, news_in, with_markers, with_read_marks
 
@@ -48,6 +48,9 @@ STANDINGS = {
 
 CIRCLES = 4
 """The first themes are the learning circles that the home page shows."""
+
+UNDO_DAYS = UNDO_TIME.days
+"""How long what was withdrawn can be put back."""
 
 HEAD_START = timedelta(weeks=6)
 

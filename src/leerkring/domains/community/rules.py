@@ -23,6 +23,11 @@ def may_publish(person: Person, contribution: Contribution) -> bool:
     return may_edit(person, contribution) and _may_write_in(person, contribution.space)
 
 
+def may_withdraw(person: Person, contribution: Contribution) -> bool:
+    """What is out; whether somebody answered is looked at with the row locked."""
+    return may_edit(person, contribution) and contribution.state in (State.PUBLISHED, State.WITHDRAWN)
+
+
 def may_put_draft_back(person: Person, contribution: Contribution) -> bool:
     return may_edit(person, contribution) and contribution.state == State.DISCARDED
 

@@ -16,6 +16,9 @@ urlpatterns = [
     path("vragen/<int:entry>/eerder/", asking.history, name="history"),
     path("vragen/<int:entry>/naam-laten-zien/", asking.show_name, name="show_name"),
     path("vragen/<int:entry>/wie-vroeg-dit/", asking.look_up, name="look_up"),
+    path("vragen/<int:entry>/afdrukken/", views.printed, name="print"),
+    path("vragen/<int:entry>/weghalen/", views.withdraw, name="withdraw"),
+    path("vragen/<int:entry>/terugzetten/", views.put_back, name="put_back"),
     path("ruimtes/<slug:space>/bestanden/", shelf.files, name="files"),
     path("ruimtes/<slug:space>/bestanden/nieuw/", shelf.place_file, name="place_file"),
 ]

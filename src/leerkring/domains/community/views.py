@@ -1,5 +1,6 @@
 from uuid import uuid4
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,17 +12,20 @@ from leerkring.core.entries.models import Entry
 from leerkring.core.entries.queries import trail
 from leerkring.core.entries.rules import may_look_up
 from leerkring.core.people.models import Person
-from leerkring.core.spaces.access import access
+from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.queries import names_of_spaces
-from leerkring.domains.community import filters, queries
+from leerkring.domains.community import actions, filters, queries
 from leerkring.kit.keyset import paginate
+from leerkring.kit.mail import absolute
 from leerkring.services.discussion.actions import mark_read
-from leerkring.services.discussion.conversation import Conversation, conversation
+from leerkring.services.discussion.conversation import Conversation, conversation, everything
 from leerkring.services.discussion.forms import ReplyForm
 from leerkring.services.discussion.reading.queries import reading_of
 from leerkring.services.discussion.rules import may_reply, may_take_part
-from leerkring.services.discussion.shown import shown
+from leerkring.services.discussion.shown import shown, who_can_open
 from leerkring.services.notifications.actions import see_entry
+
+MOST_PRINTED = 500
 
 
 @access("public")
@@ -64,6 +68,7 @@ def thread(request: HttpRequest, entry: int) -> HttpResponse:
         "may_look_up": isinstance(viewer, Person) and may_look_up(viewer, contribution),
         "related": queries.open_in_same_theme(viewer, contribution),
         "form": ReplyForm(initial={"nonce": uuid4()}, entry=contribution),
+        "note": who_can_open(contribution),
         "takes_part": isinstance(viewer, Person) and may_take_part(viewer, contribution),
         "may_reply": isinstance(viewer, Person) and may_reply(viewer, contribution),
     }
@@ -92,3 +97,46 @@ def _crumbs(contribution: Entry) -> list[tuple[str, str]]:
 def _first(request: HttpRequest) -> int:
     wanted = request.GET.get("vanaf", "")
     return max(1, int(wanted)) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else 1
+
+
+@access("public")
+def printed(request: HttpRequest, entry: int) -> HttpResponse:
+    """The whole conversation on one page, for paper."""
+    viewer = request.user
+    contribution = queries.get_contribution(viewer, entry)
+    talk = everything(viewer, contribution, MOST_PRINTED)
+    facts = {
+        "entry": contribution,
+        "talk": talk,
+        "shown": shown(viewer, talk),
+        "address": absolute(contribution.get_absolute_url()),
+        "note": who_can_open(contribution),
+        "printed_at": now(),
+    }
+    return render(request, "community/print.html", facts)
+
+
+@access("member", "GET", "POST")
+def withdraw(request: HttpRequest, entry: int) -> HttpResponse:
+    """What taking it back means, or why it cannot be done any more; and doing it."""
+    by = signed_in(request)
+    on = queries.get_own(by, entry)
+    if on.is_draft:
+        return redirect("community:edit", on.pk)
+    if request.method == "POST":
+        try:
+            actions.withdraw(by, on)
+        except actions.AnsweredError:
+            messages.warning(request, _("Somebody answered meanwhile. That is why it stays."))
+            return redirect(on)
+        messages.success(request, _("It is gone. Nobody else sees it any more."))
+        return redirect(on)
+    return render(request, "community/withdraw.html", {"entry": on, "days": queries.UNDO_DAYS})
+
+
+@access("member", "POST")
+def put_back(request: HttpRequest, entry: int) -> HttpResponse:
+    by = signed_in(request)
+    on = actions.put_back(by, queries.get_own(by, entry))
+    messages.success(request, _("It is back, where it stood."))
+    return redirect(on)

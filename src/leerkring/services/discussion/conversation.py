@@ -190,8 +190,10 @@ def state_of(viewer: Viewer, entry: Entry, replies: list[int]) -> State:
     person = viewer.pk if isinstance(viewer, Person) else None
     with connection.cursor() as cursor:
         cursor.execute(_STATE, {"entry": entry.pk, "person": person, "replies": replies})
-        people, organisations, regions, *mine, helped, files, links = cursor.fetchall()[0]
-    return State(Spread(people, organisations, regions), *mine, frozenset(helped), files, links)
+        people, organisations, regions, *mine = cursor.fetchall()[0]
+    recognised, followed, read, helped, files, links = mine
+    spread = Spread(people, organisations, regions)
+    return State(spread, recognised, followed, read, frozenset(helped), files, links)
 
 
 def page_start(number: int) -> int:

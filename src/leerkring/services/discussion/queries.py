@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from leerkring.core.people.models import Person, card
 from leerkring.core.spaces.models import Membership
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit.text import one_line
-from leerkring.services.discussion.models import Follow, Reply, ReplyVersion
+from leerkring.services.discussion.models import Follow, Recognition, Reply, ReplyVersion
 
 Entries = TypeVar("Entries", bound=Entry)
 
@@ -111,6 +112,12 @@ def muters(entry: Entry) -> QuerySet[Person]:
 def followed_by(person: Person) -> Q:
     """The filter on entries that somebody follows."""
     return Q(pk__in=Follow.objects.filter(person=person, wanted=True).values("entry_id"))
+
+
+def recognised_by(person: Person, entries: Iterable[Entry]) -> set[int]:
+    """The primary keys of those entries that this person has too."""
+    rows = Recognition.objects.filter(person=person, entry__in=[entry.pk for entry in entries])
+    return set(rows.values_list("entry_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

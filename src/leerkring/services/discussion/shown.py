@@ -6,6 +6,7 @@ it looks. The text stands beside them: it is long, and printed as it is.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -63,6 +64,7 @@ class Answer:
 
     number: int
     url: str
+    at: datetime
     gone: bool | None = None
     head: Head | None = None
     text: str = ""
@@ -145,7 +147,7 @@ def _shower(viewer: Viewer, talk: Conversation) -> Callable[[Reply], Answer]:
     def show(one: Reply) -> Answer:
         url, own = f"{urls}{one.pk}/", seen.member is not None and one.author_id == seen.member.pk
         if one.is_gone:
-            return Answer(one.number, url, gone=own and one.may_come_back)
+            return Answer(one.number, url, one.at, gone=own and one.may_come_back)
         chosen, asker = one.is_chosen, entry.face.named if one.is_chosen else ""
         head = Head(one.number, url, face_of(one), ago(one.at), one.edited_at is not None, chosen, asker)
         acts = Acts(
@@ -161,7 +163,7 @@ def _shower(viewer: Viewer, talk: Conversation) -> Callable[[Reply], Answer]:
             note=seen.note,
         )
         text, files = with_sources(one.text, source), talk.files.get(one.number, ())
-        return Answer(one.number, url, head=head, text=mark_safe(text), acts=acts, files=files)  # noqa: S308 (clean)
+        return Answer(one.number, url, one.at, head=head, text=mark_safe(text), acts=acts, files=files)  # noqa: S308 (clean)
 
     return show
 
