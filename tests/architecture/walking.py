@@ -18,7 +18,7 @@ from leerkring.core.spaces.models import JoinRequest
 from leerkring.domains.directory.models import Block, MessageRequest
 from leerkring.kit.mail import new_message_id
 from leerkring.services.discussion.models import ReplyVersion
-from leerkring.services.notifications.models import ACCOUNT, OutgoingMail, Told
+from leerkring.services.notifications.models import ACCOUNT, MailState, OutgoingMail, Told
 from leerkring.services.notifications.unsubscribe import token_for_kinds
 from leerkring.site.demo.personas import PERSONAS
 from leerkring.site.routes import Route
@@ -146,13 +146,19 @@ def _samples_everywhere(world: World) -> dict[str, Any]:
         "text": "ABC-123",
         "html": "<p>ABC-123</p>",
     }
-    mail = OutgoingMail.objects.create(kind=ACCOUNT, message_id=new_message_id(), due_at=now(), **facts)
-    return {
-        "token": token_for_kinds(world.member, ["answer"]),
-        "persona": PERSONAS[0].slug,
-        "mail": mail.pk,
-    } | {
-        "person": shown.pk,
-        "organisation": shown.organisation_id,
-        "message_request": sent.pk,
-    } | SIGNING_IN
+    mail = OutgoingMail.objects.create(
+        kind=ACCOUNT, message_id=new_message_id(), due_at=now(), state=MailState.FAILED, **facts
+    )
+    return (
+        {
+            "token": token_for_kinds(world.member, ["answer"]),
+            "persona": PERSONAS[0].slug,
+            "mail": mail.pk,
+        }
+        | {
+            "person": shown.pk,
+            "organisation": shown.organisation_id,
+            "message_request": sent.pk,
+        }
+        | SIGNING_IN
+    )

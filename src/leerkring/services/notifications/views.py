@@ -93,6 +93,8 @@ def _moment(text: str | None) -> datetime | None:
 @access("member")
 def bell(request: HttpRequest) -> HttpResponse:
     """The bell with its count, for a page that comes into view again; 304 when it did not change."""
+    if not is_htmx(request):
+        return redirect("notifications:list")
     count = queries.unread_count(signed_in(request))
     etag = f'"{count}-{get_language()}"'
     response = get_conditional_response(request, etag=etag)
