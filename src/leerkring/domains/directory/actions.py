@@ -1,7 +1,9 @@
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -126,9 +128,14 @@ def merge_organisations(by: Person, into: Organisation, *, old: Organisation) ->
     both = Organisation.objects.select_for_update().filter(pk__in={into.pk, old.pk}).order_by("pk")
     if len(both) != 2:
         raise RefusedError(_("One of these organisations is not there any more."))
-    for relation in Organisation._meta.related_objects:
-        rows = relation.related_model._base_manager.filter(**{relation.field.name: old})
-        rows.update(**{relation.field.name: into})
+    for field in _fields_to(Organisation):
+        field.model._base_manager.filter(**{field.name: old}).update(**{field.name: into})
     Merger.objects.create(old=old.pk, into=into)
     record("directory.organisations_merged", by=by, on=into, old=old.pk, name=old.name)
     old.delete()
+
+
+def _fields_to(model: type[Model]) -> list[Any]:
+    """Every foreign key to a model, also those that it cannot be followed back by."""
+    relations = model._meta.get_fields(include_hidden=True)
+    return [one.field for one in relations if one.auto_created and one.one_to_many]  # type: ignore[union-attr]

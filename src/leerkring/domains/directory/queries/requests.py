@@ -42,17 +42,17 @@ def get_message_request(person: Person, pk: int) -> MessageRequest:
     """Raises `Http404` for a request between others, and for who may not look in the directory."""
     if not sees_people(person):
         raise Http404
-    rows = requests_to(person) | requests_from(person)
+    rows = MessageRequest.objects.filter(Q(sender=person) | Q(receiver=person))
+    rows = rows.filter(_still_there("sender"), _still_there("receiver"))
     people = [*card("sender__"), *card("receiver__")]
-    row = MessageRequest.objects.filter(pk=pk, pk__in=rows.values("pk"))
-    found = row.select_related("sender", "receiver", *people).first()
+    found = rows.filter(pk=pk).select_related("sender", "receiver", *people).first()
     if found is None:
         raise Http404
     return found
 
 
 def get_request_to(receiver: Person, pk: int) -> MessageRequest:
-    """Raises `Http404` for a request to somebody else; one that was declined is still found."""
+    """Raises `Http404` for a request to somebody else."""
     row = MessageRequest.objects.filter(receiver=receiver, pk=pk).select_related("sender", "receiver").first()
     if row is None:
         raise Http404

@@ -58,7 +58,7 @@ def _for_members(viewer: Person, found: Organisation) -> dict[str, Any]:
 def merge(request: HttpRequest, organisation: int) -> HttpResponse:
     """Merge this organisation into another one that stays."""
     by, old = signed_in(request), organisations.get_organisation(organisation)
-    form = MergeForm(request.POST or None)
+    form = MergeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         into = form.cleaned_data["into"]
         try:

@@ -35,7 +35,9 @@ def send(request: HttpRequest, person: int) -> HttpResponse:
     by = signed_in(request)
     to = requests.get_receiver(by, person)
     addresses = requests.addresses_of(by)
-    form = RequestForm(request.POST or None, addresses=addresses, initial={"nonce": uuid4()})
+    form = RequestForm(
+        request.POST if request.method == "POST" else None, addresses=addresses, initial={"nonce": uuid4()}
+    )
     if not may_request(by, to):
         messages.info(request, _("%(name)s takes no message requests now.") % {"name": to.name})
         return redirect(to)
@@ -57,7 +59,11 @@ def message_request(request: HttpRequest, message_request: int) -> HttpResponse:
     by = signed_in(request)
     on = requests.get_message_request(by, message_request)
     mine = on.receiver_id == by.pk
-    form = AnswerForm(request.POST or None, addresses=requests.addresses_of(by)) if mine else None
+    form = (
+        AnswerForm(request.POST if request.method == "POST" else None, addresses=requests.addresses_of(by))
+        if mine
+        else None
+    )
     if request.method == "POST":
         if form is None:
             raise Http404
