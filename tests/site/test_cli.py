@@ -10,9 +10,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.core.management import get_commands
+from django.core.management import CommandError, call_command, get_commands
+from django.test import Client
+from django.urls import reverse
 
+from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import LEVELS
+from leerkring.core.spaces.models import Role
+from leerkring.core.spaces.queries import platform_role
+from leerkring.services.notifications.models import OutgoingMail
 from leerkring.site.cli import OURS
 from leerkring.site.embedded import NAME, Embedded
 from tests.site.commands import leerkring
@@ -125,3 +131,19 @@ def test_another_postgresql_is_used_when_it_is_given(private: Embedded, tmp_path
         with psycopg.connect(url) as connection:
             assert connection.execute("SELECT count(*) FROM people_person").fetchone() == (0,)
     assert not (var / "postgres").exists()
+
+
+@pytest.mark.django_db
+def test_the_first_administrator_is_made_by_a_command() -> None:
+    for _ in range(2):
+        call_command("administrator", "Baas@Example.org")
+    person = Person.objects.get(email="baas@example.org")
+    assert platform_role(person) == Role.ADMINISTRATOR
+    Client().post(reverse("account_login"), {"login": "baas@example.org"})
+    assert OutgoingMail.objects.filter(address="baas@example.org").count() == 1
+    for wrong in ("baas", "a b@example.org", ""):
+        with pytest.raises(CommandError):
+            call_command("administrator", wrong)
+    hidden = Person.objects.create_user("schuil@example.org", is_pseudonymous=True)
+    with pytest.raises(CommandError):
+        call_command("administrator", hidden.email)

@@ -1,15 +1,19 @@
 """Form fields that take what people paste and give back what may be stored."""
 
+import re
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from leerkring.kit.fold import fold
 from leerkring.kit.richtext import clean_html, to_plain
 from leerkring.kit.text import one_line, tidy
-from leerkring.kit.ui.widgets import RichTextarea
+from leerkring.kit.ui.widgets import RichTextarea, TypeAhead
 
 # A bound on the raw input, far above any text that people write: cleaning costs time.
 LONGEST_INPUT = 500_000
@@ -20,6 +24,58 @@ class OneLineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return one_line(super().to_python(value) or "")
+
+
+class ByNameField(OneLineField):
+    """One of many things, typed or chosen by its name. The value is the thing, or None when left empty.
+
+    `by_name` is set by the form: each thing under the name that people choose. A start that
+    fits one name only is enough. Text that fits none is refused with what it resembles.
+    """
+
+    widget = TypeAhead
+    default_error_messages = {
+        "unknown": _("We do not know “%(text)s”. Type the first letters and choose from the list."),
+        "several": _("Which one do you mean: %(names)s?"),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=200, **kwargs)
+        self.by_name: dict[str, Any] = {}
+        self._names: list[str] = []
+
+    def offer(self, by_name: Mapping[str, Any], beside: Callable[[Any], str] = lambda _thing: "") -> None:
+        self.by_name = {_key(name): thing for name, thing in by_name.items()}
+        self.widget.options = [(name, beside(thing)) for name, thing in by_name.items()]
+        self._names = list(by_name)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        if exact := self.named(text):
+            return exact
+        names = self.like(text)
+        if len({id(self.by_name[_key(name)]) for name in names}) == 1:
+            return self.by_name[_key(names[0])]
+        code = "several" if names else "unknown"
+        message = self.error_messages[code] % {"text": text, "names": ", ".join(names[:5])}
+        raise ValidationError(message, code=code)
+
+    def named(self, text: str) -> Any:
+        """The thing with exactly this name, or None."""
+        return self.by_name.get(_key(text))
+
+    def like(self, text: str) -> list[str]:
+        """The names that begin so; where none does, those in which a word begins so."""
+        typed = _key(text)
+        starts = [name for name in self._names if _key(name).startswith(typed)]
+        return starts or [name for name in self._names if f" {typed}" in _key(name)]
+
+
+def _key(name: str) -> str:
+    """A name without case, accents and marks between its words."""
+    return " ".join(re.findall(r"\w+", fold(name))) or name
 
 
 class PlainTextField(forms.CharField):

@@ -7,11 +7,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 UNDO = "undo:"
 
 
-def go_on(request: HttpRequest) -> HttpResponseRedirect:
-    """Redirect to the path in the form's `next`; to the first page where that is none of this site."""
+def go_on(request: HttpRequest, otherwise: str = "/") -> HttpResponseRedirect:
+    """Redirect to the path in the form's `next`; to `otherwise` where that is none of this site."""
     wanted = request.POST.get("next", "")
     safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return HttpResponseRedirect(wanted if safe else "/")
+    return HttpResponseRedirect(wanted if safe else otherwise)
 
 
 def forget_copy(response: HttpResponse, form: object) -> HttpResponse:

@@ -12,6 +12,7 @@ from leerkring.site.problem import Problem, in_words
 OURS = {
     "serve": "run the web server and the workers until you stop them",
     "worker": "run one worker: mails and other work in the background",
+    "administrator": "make somebody administrator of the platform, also the first",
     "demo": "load the demo's invented people and conversations",
     "routes": "list every address with its methods and who may use it",
     "explain": "tell what follows from a verb: event, notices, recipients, templates",
@@ -64,7 +65,7 @@ def run(words: list[str]) -> None:
 
 def overview() -> str:
     """The help text of `leerkring` alone."""
-    lines = "\n".join(f"  {name:<10}{words}" for name, words in OURS.items())
+    lines = "\n".join(f"  {name:<15}{words}" for name, words in OURS.items())
     return (
         "leerkring <command> [options]\n\n"
         f"{lines}\n\n"

@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from leerkring.site import env
 from leerkring.site.bench import floor
+from leerkring.site.accounts.views import first_visit
 from leerkring.site.home.views import home
 
 handler500 = "leerkring.site.outage.server_error"
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", include("leerkring.core.spaces.urls")),
     path("berichten/", include("leerkring.services.notifications.urls")),
     path("mijn-profiel/", include("leerkring.site.accounts.urls")),
+    path("welkom/", first_visit, name="first_visit"),
     path("account/", include("leerkring.site.accounts.sign_in")),
     path("account/veiligheid/", include("leerkring.site.security.urls")),
     path("account/organisatie/", include("leerkring.site.security.organisations.urls")),

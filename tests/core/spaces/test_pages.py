@@ -1,5 +1,7 @@
 """What a space says of itself, changing that, and starting a space."""
 
+from dataclasses import asdict
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.urls import reverse
 from leerkring.core.spaces import actions
 from leerkring.core.spaces.invitations import path_of
 from leerkring.core.spaces.models import Membership, Role, Space
-from leerkring.core.spaces.wording import NewSpace
+from leerkring.core.spaces.wording import NewSpace, SpaceWords
 from tests.domains.community.test_asking import NASTY
 from tests.world import World, client_of, question
 
@@ -22,9 +24,8 @@ NEW = {
 
 
 def words(place: Space, **facts: str) -> dict[str, str]:
-    now = Space.objects.get(pk=place.pk)
-    shown = {"about": now.about, "rules": "", "join": now.join, "tone": now.tone, "version": str(now.version)}
-    return shown | facts
+    now = SpaceWords.of(Space.objects.get(pk=place.pk))
+    return {**asdict(now), "rules": "", "mark": now.mark, **facts}
 
 
 def test_the_page_tells_who_takes_part_and_what_is_asked(world: World) -> None:
@@ -56,7 +57,7 @@ def test_a_facilitator_changes_the_page(world: World) -> None:
     assert (now.about, now.tone, now.join) == ("Nieuw.", "zee", "open")
     assert "<p>Twee.</p>" in now.rules
     with pytest.raises(PermissionDenied):
-        actions.edit_space(world.member, now, None, version=now.version)  # type: ignore[arg-type]
+        actions.edit_space(world.member, now, None, seen=None)  # type: ignore[arg-type]
 
 
 def test_two_facilitators_lose_nothing(world: World) -> None:
@@ -69,8 +70,8 @@ def test_two_facilitators_lose_nothing(world: World) -> None:
     assert "Van mij." in refused.content.decode()
     assert "Van haar." in refused.content.decode()
     assert Space.objects.get(pk=world.circle.pk).about == "Van haar."
-    version = refused.context["form"]["version"].value()
-    assert client.post(url, {**mine, "version": version}).status_code == 302
+    mark = refused.context["form"]["mark"].value()
+    assert client.post(url, {**mine, "mark": mark}).status_code == 302
     assert Space.objects.get(pk=world.circle.pk).about == "Van mij."
 
 
@@ -83,7 +84,7 @@ def test_a_closed_space_stays_by_invitation(world: World) -> None:
 def test_no_text_breaks_the_page(world: World) -> None:
     url = reverse("spaces:edit", args=[world.circle.slug])
     client = client_of(world.facilitator)
-    for name in ("about", "rules", "join", "tone", "version"):
+    for name in ("about", "rules", "join", "tone", "mark"):
         for kind, text in NASTY.items():
             response = client.post(url, words(world.circle, **{name: text}))
             assert response.status_code in (302, 409, 422), (name, kind)

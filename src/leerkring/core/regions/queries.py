@@ -16,3 +16,13 @@ def all_regions() -> tuple[Region, ...]:
 
 def current_municipalities() -> QuerySet[Municipality]:
     return Municipality.objects.valid(localdate())
+
+
+ALSO_CALLED = {"'s-Gravenhage": "Den Haag", "'s-Hertogenbosch": "Den Bosch"}
+
+
+def municipalities_by_name() -> dict[str, Municipality]:
+    """Under the official name, and under the one that people say."""
+    found = {one.name: one for one in current_municipalities()}
+    said = {ALSO_CALLED[name]: one for name, one in found.items() if name in ALSO_CALLED}
+    return found | {name: one for name, one in said.items() if name not in found}

@@ -21,6 +21,7 @@ from leerkring.core.spaces.models import (
 from leerkring.core.spaces.queries import forget_roles, free_slug, platform
 from leerkring.core.spaces.wording import NewSpace, SpaceWords
 from leerkring.kit.actions import action
+from leerkring.kit.differences import ChangedMeanwhileError
 
 
 class LastFacilitatorError(Exception):
@@ -30,13 +31,6 @@ class LastFacilitatorError(Exception):
         "You are the only facilitator here. Make somebody else facilitator first, then you can leave."
     )
     of_another = _("A space needs a facilitator. Make somebody else facilitator first.")
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else changed the space since this form was opened; `space` is as it is now."""
-
-    def __init__(self, space: Space) -> None:
-        self.space = space
 
 
 @action(may=rules.may_join)
@@ -172,18 +166,17 @@ def accept_link(by: Person, link: InviteLink) -> Membership:
 
 
 @action(may=rules.may_edit_space)
-def edit_space(by: Person, space: Space, words: SpaceWords, *, version: int) -> Space:
+def edit_space(by: Person, space: Space, words: SpaceWords, *, seen: str | None) -> Space:
     """Change what the space says about itself, and how people join.
 
-    Raises `ChangedMeanwhileError` when somebody else saved since `version`.
+    Raises `ChangedMeanwhileError` when these are no longer the words that the form started from (`seen`).
     """
     space = Space.objects.select_for_update(of=("self",)).get(pk=space.pk)
-    if space.version != version:
-        raise ChangedMeanwhileError(space)
+    if seen != SpaceWords.of(space).mark:
+        raise ChangedMeanwhileError
     space.about, space.rules, space.tone = words.about, words.rules, words.tone
     if space.openness != Openness.CLOSED:
         space.join = words.join
-    space.version += 1
     space.save()
     record("spaces.edited", by=by, on=space)
     return space

@@ -1,3 +1,4 @@
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from leerkring.core.spaces.models import Join, Membership, Openness, Role, Space
 from leerkring.core.spaces.queries import spaces_for
 from leerkring.core.spaces.rules import roles_to_give
 from leerkring.core.spaces.wording import NewSpace, SpaceWords
-from leerkring.kit.forms import OneLineField, PlainTextField, RichTextField
+from leerkring.kit.forms import OneLineField, PlainTextField, RevisionForm, RichTextField
 from leerkring.kit.richtext import to_plain
 from leerkring.kit.ui.widgets import Chips
 
@@ -129,8 +130,8 @@ def _about_field() -> PlainTextField:
     )
 
 
-class SpaceForm(forms.Form):
-    """What facilitators change. `version` tells whether somebody else was first."""
+class SpaceForm(RevisionForm):
+    """What facilitators change."""
 
     about = _about_field()
     rules = RichTextField(
@@ -143,11 +144,10 @@ class SpaceForm(forms.Form):
     tone = forms.ChoiceField(
         label=_("Colour"), choices=[(tone, TONE_NAMES[tone]) for tone in TONES], widget=Chips
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def __init__(self, data: QueryDict | None, *, space: Space) -> None:
-        facts = {name: getattr(space, name) for name in ("about", "rules", "join", "tone", "version")}
-        super().__init__(data, initial=facts)
+        words = SpaceWords.of(space)
+        super().__init__(data, initial={**asdict(words), "mark": words.mark})
         if space.openness == Openness.CLOSED:
             del self.fields["join"]
 
@@ -155,13 +155,6 @@ class SpaceForm(forms.Form):
     def words(self) -> SpaceWords:
         facts = self.cleaned_data
         return SpaceWords(facts["about"], facts["rules"], facts["tone"], facts.get("join", Join.INVITATION))
-
-    def again_after(self, space: Space) -> "SpaceForm":
-        """The same input once more, now knowing what `space` has become."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["version"] = str(space.version)
-        return SpaceForm(data, space=space)
 
     def differs_from(self, space: Space) -> list[tuple[str, str]]:
         """Label and saved text of the fields in which `space` has something else than what was typed."""

@@ -52,7 +52,6 @@ class Space(models.Model):
     join = models.CharField(max_length=10, choices=Join, default=Join.REQUEST)
     rules = models.TextField(blank=True)
     tone = models.CharField(max_length=10, choices=[(tone, tone) for tone in TONES], default=TONES[0])
-    version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=now)
 
     class Meta:

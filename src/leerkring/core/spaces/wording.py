@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from leerkring.core.spaces.models import Space
+from leerkring.kit.differences import fingerprint
+
 
 @dataclass(frozen=True, slots=True)
 class SpaceWords:
@@ -11,6 +14,15 @@ class SpaceWords:
     rules: str
     tone: str
     join: str
+
+    @classmethod
+    def of(cls, space: Space) -> "SpaceWords":
+        return cls(space.about, space.rules, space.tone, space.join)
+
+    @property
+    def mark(self) -> str:
+        """Tells whether somebody else has changed them since."""
+        return fingerprint(self.about, self.rules, self.tone, self.join)
 
 
 @dataclass(frozen=True, slots=True)

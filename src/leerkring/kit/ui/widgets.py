@@ -1,6 +1,6 @@
 """Form widgets of our own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -70,3 +70,20 @@ class Chips(forms.RadioSelect):
 
 class ManyChips(forms.CheckboxSelectMultiple):
     """Several choices out of a few, as chips."""
+
+
+class TypeAhead(forms.TextInput):
+    """A line to type in that offers what fits; without such help it is a plain line.
+
+    `options` is set by the field: pairs of what is filled in and a word beside it.
+    """
+
+    template_name = "ui/widgets/type_ahead.html"
+    options: Iterable[tuple[str, str]] = ()
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        own = context["widget"]["attrs"]
+        own |= {"list": f"{own.get('id', name)}_options", "autocomplete": "off"}
+        context["widget"]["options"] = self.options
+        return context

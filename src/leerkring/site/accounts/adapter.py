@@ -1,12 +1,17 @@
 from typing import Any
+from urllib.parse import urlsplit
 
+from allauth.account.utils import get_next_redirect_url
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import resolve, reverse
+from django.utils.http import urlencode
 
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.actions import join
+from leerkring.core.spaces.invitations import LinkOverError, read_invitation
+from leerkring.core.spaces.models import Role
 from leerkring.core.spaces.queries import platform
 from leerkring.services.notifications.outgoing import queue_account_mail
 from leerkring.site.security.adapters import AsksSecondStep
@@ -24,19 +29,34 @@ class AccountAdapter(AsksSecondStep):
     def save_user(
         self, request: HttpRequest, user: AbstractBaseUser, form: Any, commit: bool = True
     ) -> AbstractBaseUser:
+        """Whoever is invited as an experience expert gets a pseudonym, and belongs to nothing else."""
+        if isinstance(user, Person):
+            user.is_pseudonymous = _is_invited_as_expert(request)
         user = super().save_user(request, user, form, commit=commit)
-        if commit and isinstance(user, Person):
+        if commit and isinstance(user, Person) and not user.is_pseudonymous:
             join(user, platform())
         return user
 
-    def get_signup_redirect_url(self, _request: HttpRequest) -> str:
-        return reverse("people:profile")
-
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
-        person = request.user
-        if isinstance(person, Person) and not person.is_known:
-            return reverse("people:profile")
-        return str(super().get_login_redirect_url(request))
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, *, redirect_url: str | None, **facts: Any
+    ) -> HttpResponse:
+        """Whoever has not said yet who they are does so first, and then goes where they were going."""
+        if isinstance(user, Person) and not user.is_known:
+            onward = redirect_url or get_next_redirect_url(request)
+            query = f"?{urlencode({'next': onward})}" if onward else ""
+            redirect_url = f"{reverse('people:profile')}{query}"
+        response: HttpResponse = super().post_login(request, user, redirect_url=redirect_url, **facts)
+        return response
 
     def format_email_subject(self, subject: str) -> str:
         return subject
+
+
+def _is_invited_as_expert(request: HttpRequest) -> bool:
+    """Whether somebody who signs up is on the way to an invitation for experience experts."""
+    try:
+        match = resolve(urlsplit(get_next_redirect_url(request) or "").path)
+        link = read_invitation(match.kwargs["invitation"]) if match.view_name == "spaces:invitation" else None
+    except (Http404, LinkOverError, ValueError):
+        return False
+    return link is not None and link.role == Role.EXPERT

@@ -1,3 +1,4 @@
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -7,12 +8,25 @@ from django.utils.translation import gettext_lazy as _
 from leerkring.core.entries.models import Theme
 from leerkring.core.entries.queries import themes, themes_of
 from leerkring.core.people.actions import Profile
-from leerkring.core.people.models import Function, Organisation, OrganisationKind, Person
-from leerkring.core.people.queries import functions, organisation_kinds, organisations
-from leerkring.core.regions.models import Municipality
-from leerkring.core.regions.queries import current_municipalities
-from leerkring.kit.forms import OneLineField
+from leerkring.core.people.models import OTHER_FUNCTION, Function, Organisation, OrganisationKind, Person
+from leerkring.core.people.queries import functions, organisation_kinds, organisations, other_function
+from leerkring.core.regions.queries import municipalities_by_name
+from leerkring.kit.fold import fold
+from leerkring.kit.forms import ByNameField, OneLineField
 from leerkring.kit.ui.widgets import Chips, ManyChips
+
+LONGEST_NAME = 120
+
+
+class OrganisationField(ByNameField):
+    """Also a name that is not in the list: then the value is that name."""
+
+    def clean(self, value: Any) -> Organisation | str | None:
+        text = OneLineField.clean(self, value)
+        listed = self.named(text) or text or None
+        if isinstance(listed, str) and len(listed) > LONGEST_NAME:
+            raise forms.ValidationError(_("This name is too long. Use a shorter one."))
+        return listed
 
 
 class ProfileForm(forms.Form):
@@ -24,32 +38,30 @@ class ProfileForm(forms.Form):
     function = forms.ModelChoiceField(
         label=_("What do you do?"),
         queryset=Function.objects.none(),
-        empty_label=_("Choose your function"),
-        error_messages={"required": _("Choose the function that comes closest.")},
-    )
-    municipality = forms.ModelChoiceField(
-        label=_("In which municipality do you work?"),
-        queryset=Municipality.objects.none(),
-        help_text=_(
-            "You work in several? Choose where you are most. We use it to show what plays in your region."
-        ),
-        empty_label=_("Choose a municipality"),
-        error_messages={"required": _("Choose the municipality where you work most.")},
-    )
-    organisation = forms.ModelChoiceField(
-        label=_("For which organisation?"),
-        queryset=Organisation.objects.none(),
         required=False,
-        empty_label=_("It is not in the list, or I work on my own"),
+        empty_label=_("Choose your function"),
     )
-    new_organisation = OneLineField(
-        label=_("Name of your organisation, if it is not in the list"), max_length=120, required=False
+    own_function = OneLineField(
+        label=_("How do you call your function?"),
+        help_text=_("This then stands behind your name."),
+        max_length=60,
+        required=False,
     )
-    new_organisation_kind = forms.ModelChoiceField(
+    organisation = OrganisationField(
+        label=_("For which organisation?"),
+        help_text=_("Type the first letters. You work on your own? Leave it empty."),
+        required=False,
+    )
+    organisation_kind = forms.ModelChoiceField(
         label=_("What kind of organisation is that?"),
         queryset=OrganisationKind.objects.none(),
         required=False,
         empty_label=_("Choose a kind"),
+    )
+    municipality = ByNameField(
+        label=_("In which municipality do you work?"),
+        help_text=_("Type the first letters. You work in several? Choose where you are most."),
+        error_messages={"required": _("Choose the municipality where you work most.")},
     )
     themes = forms.ModelMultipleChoiceField(
         label=_("Which themes do you want to follow?"),
@@ -61,51 +73,96 @@ class ProfileForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=Chips)
 
+    FACTS = ("function", "own_function", "organisation", "organisation_kind", "municipality")
+
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         kwargs["initial"] = self._facts_of(person)
         super().__init__(*args, **kwargs)
-        for name, rows in (
-            ("function", functions()),
-            ("municipality", current_municipalities()),
-            ("organisation", organisations()),
-            ("new_organisation_kind", organisation_kinds()),
-            ("themes", themes()),
-        ):
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        self.person = person
+        self.fields["themes"].queryset = themes()  # type: ignore[attr-defined]
+        if not person.is_known:
+            del self.fields["language"]
         if person.is_pseudonymous:
-            for name in (
-                "function",
-                "municipality",
-                "organisation",
-                "new_organisation",
-                "new_organisation_kind",
-            ):
-                del self.fields[name]
+            self._ask_a_pseudonym()
+        else:
+            self._offer_choices()
+
+    def _ask_a_pseudonym(self) -> None:
+        for name in self.FACTS:
+            del self.fields[name]
+        field = self.fields["name"]
+        field.label = _("Choose a pseudonym")
+        field.help_text = _("Not your own name. This is what the others see.")
+        field.error_messages["required"] = _("Choose a name by which the others know you.")
+
+    def _offer_choices(self) -> None:
+        self.fields["function"].queryset = functions()  # type: ignore[attr-defined]
+        self.fields["organisation_kind"].queryset = organisation_kinds()  # type: ignore[attr-defined]
+        place: Any = self.fields["municipality"]
+        place.offer(municipalities_by_name())
+        place.widget.attrs["autocapitalize"] = "words"
+        work: Any = self.fields["organisation"]
+        labels = _by_label(list(organisations()))
+        work.offer(labels, beside=lambda one: str(one.municipality))
+        own = (label for label, one in labels.items() if one.pk == self.person.organisation_id)
+        self.initial["organisation"] = next(own, "")
 
     @staticmethod
     def _facts_of(person: Person) -> dict[str, Any]:
+        own = person.function is not None and person.function.slug == OTHER_FUNCTION
         return {
             "name": person.name,
-            "function": person.function_id,
-            "municipality": person.municipality_id,
-            "organisation": person.organisation_id,
+            "function": None if own else person.function_id,
+            "own_function": person.own_function,
+            "municipality": str(person.municipality or ""),
             "themes": [theme.slug for theme in themes_of(person)],
             "language": person.language,
         }
 
     def clean(self) -> dict[str, Any]:
         facts = self.cleaned_data
-        if facts.get("new_organisation") and not facts.get("new_organisation_kind"):
-            self.add_error("new_organisation_kind", _("Choose what kind of organisation this is."))
+        if "function" in self.fields and not facts.get("function"):
+            if facts.get("own_function"):
+                facts["function"] = other_function()
+            elif "own_function" not in self.errors:
+                self.add_error("function", _("Choose the function that comes closest."))
+        if self.new_organisation and not facts.get("organisation_kind"):
+            self.add_error("organisation_kind", self._ask_for_the_kind(self.new_organisation))
         return facts
+
+    def _ask_for_the_kind(self, name: str) -> str:
+        work: Any = self.fields["organisation"]
+        if alike := work.like(name):
+            words = _(
+                "We do not know this organisation yet. Choose its kind and we add it. Or do you mean: %s?"
+            )
+            return str(words) % ", ".join(alike[:3])
+        return str(_("We do not know this organisation yet. Choose its kind and we add it."))
+
+    @property
+    def new_organisation(self) -> str:
+        """The name that was typed and that is not in the list."""
+        name = getattr(self, "cleaned_data", {}).get("organisation")
+        return name if isinstance(name, str) else ""
 
     @property
     def profile(self) -> Profile:
         facts = self.cleaned_data
+        listed = facts.get("organisation")
+        function = facts.get("function")
         return Profile(
             name=facts["name"],
-            function=facts.get("function"),
-            organisation=facts.get("organisation"),
+            function=function,
+            own_function=facts["own_function"] if function and function.slug == OTHER_FUNCTION else "",
+            organisation=listed if isinstance(listed, Organisation) else None,
             municipality=facts.get("municipality"),
-            language=facts["language"],
+            language=facts.get("language", self.person.language),
         )
+
+
+def _by_label(rows: list[Organisation]) -> dict[str, Organisation]:
+    """By name; where several have it, by name and place."""
+    often = Counter(fold(one.name) for one in rows)
+    return {
+        one.name if often[fold(one.name)] == 1 else f"{one.name} ({one.municipality})": one for one in rows
+    }

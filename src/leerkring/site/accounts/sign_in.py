@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from leerkring.core.spaces.access import access
+from leerkring.site.accounts.addresses import addresses
 from leerkring.site.security.organisations.joining import confirm_address
 
 
@@ -28,6 +29,6 @@ urlpatterns = [
     path("meedoen/code/", views.email_verification_sent, name="account_email_verification_sent"),
     path("meedoen/mailadres/", confirm_address, name="socialaccount_signup"),
     path("uitloggen/", views.logout, name="account_logout"),
-    path("mailadres/", views.email, name="account_email"),
+    path("mailadressen/", addresses, name="account_email"),
     path("gesloten/", views.account_inactive, name="account_inactive"),
 ]

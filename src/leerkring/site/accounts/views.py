@@ -3,14 +3,19 @@ from dataclasses import replace
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leerkring.core.entries.actions import follow_themes
+from leerkring.core.entries.queries import get_entry
 from leerkring.core.people.actions import Profile, add_organisation, edit_profile
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
+from leerkring.domains.community.picks import like_my_field
 from leerkring.kit.http import go_on
+from leerkring.services.discussion.actions import recognise
+from leerkring.services.discussion.queries import recognised_by
 from leerkring.site.accounts.forms import ProfileForm
 
 
@@ -18,14 +23,17 @@ from leerkring.site.accounts.forms import ProfileForm
 def profile(request: HttpRequest) -> HttpResponse:
     """The own profile; on a first visit it is the welcome, and afterwards you go where you were going."""
     person = signed_in(request)
+    is_new = not person.is_known
     form = ProfileForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         _save(person, form)
-        messages.success(request, _("Your profile is saved."))
-        response = go_on(request)
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"], samesite="Lax")
+        if not is_new:
+            messages.success(request, _("Your profile is saved."))
+        response = go_on(request, otherwise=reverse("first_visit") if is_new else "/")
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, samesite="Lax")
         return response
-    facts = {"form": form, "is_new": not person.is_known, "next": request.GET.get("next", "")}
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    facts = {"form": form, "is_new": is_new, "next": wanted}
     return render(request, "accounts/profile.html", facts, status=422 if form.is_bound else 200)
 
 
@@ -35,9 +43,27 @@ def _save(person: Person, form: ProfileForm) -> None:
 
 
 def _with_new_organisation(person: Person, form: ProfileForm) -> Profile:
-    facts, profile = form.cleaned_data, form.profile
-    if not facts.get("new_organisation") or profile.municipality is None:
+    profile, name = form.profile, form.new_organisation
+    if not name or profile.municipality is None:
         return profile
-    kind, name = facts["new_organisation_kind"], facts["new_organisation"]
+    kind = form.cleaned_data["organisation_kind"]
     organisation = add_organisation(person, kind, name=name, municipality=profile.municipality)
     return replace(profile, organisation=organisation)
+
+
+@access("member", "GET", "POST")
+def first_visit(request: HttpRequest) -> HttpResponse:
+    """The questions most like one's own work, with the two things one can do for a colleague at once."""
+    person = signed_in(request)
+    if request.method == "POST":
+        entry = get_entry(person, _number(request.POST.get("vraag", "")))
+        recognise(person, entry, recognised=request.POST.get("aan") == "1")
+        return redirect("first_visit")
+    questions = like_my_field(person)
+    facts = {"questions": questions, "recognised": recognised_by(person, questions)}
+    return render(request, "accounts/first_visit.html", facts)
+
+
+def _number(text: str) -> int:
+    """0, which nothing has, for what is no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

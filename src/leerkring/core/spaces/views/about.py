@@ -9,7 +9,9 @@ from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.doors import Way
 from leerkring.core.spaces.forms import JoinRequestForm, NewSpaceForm, SpaceForm
 from leerkring.core.spaces.invitations import LinkOverError, path_of, read_invitation, token_of
+from leerkring.core.spaces.wording import SpaceWords
 from leerkring.kit import manifest
+from leerkring.kit.differences import ChangedMeanwhileError
 
 
 @access("public")
@@ -51,9 +53,11 @@ def edit(request: HttpRequest, space: str) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
-            saved = actions.edit_space(by, found, form.words, version=form.cleaned_data["version"])
-        except actions.ChangedMeanwhileError as meanwhile:
-            facts |= {"form": form.again_after(meanwhile.space), "theirs": form.differs_from(meanwhile.space)}
+            saved = actions.edit_space(by, found, form.words, seen=form.seen)
+        except ChangedMeanwhileError:
+            now = queries.get_space(by, space)
+            facts["theirs"] = form.differs_from(now)
+            form.start_from(SpaceWords.of(now).mark)
             status = 409
         else:
             messages.success(request, _("It is saved. Everyone who looks here sees it now."))

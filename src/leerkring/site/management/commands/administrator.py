@@ -1,0 +1,30 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+
+from leerkring.core.people.models import Person
+from leerkring.core.people.queries import people_with
+from leerkring.core.spaces.actions import appoint_administrator
+
+
+class Command(BaseCommand):
+    help = "Make somebody administrator of the platform, also the first."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("address", metavar="mail-address", help="with which this person signs in")
+
+    def handle(self, *_args: str, **options: Any) -> None:
+        address = options["address"].strip().lower()
+        try:
+            validate_email(address)
+        except ValidationError as wrong:
+            raise CommandError(f"{address} is no mail address.") from wrong
+        person = people_with(address).first()
+        if person is not None and (person.is_pseudonymous or not person.is_active):
+            raise CommandError("This account is pseudonymous or closed; it cannot be administrator.")
+        person = person or Person.objects.create_user(address)
+        appoint_administrator(person)
+        self.stdout.write(f"{address} is administrator. Sign in at /account/inloggen/ with a code by mail.")
