@@ -88,5 +88,14 @@ export function edit(area: HTMLTextAreaElement, html: string | null, focus: bool
     editor.chain().focus("end").insertContent((event as CustomEvent<string>).detail).run();
   });
   offerPeople(editor, area, shell);
-  if (focus) editor.chain().focus("end").run();
+  area.addEventListener("editor:replace", (event) => {
+    const { text, html: styled } = (event as CustomEvent<{ text: string; html: boolean }>).detail;
+    editor.chain().setContent(styled ? text : asHtml(text)).run();
+    write();
+  });
+  if (focus) {
+    editor.chain().focus("end").run();
+    // At once: what is typed meanwhile has nowhere else to go.
+    editor.view.dom.focus();
+  }
 }

@@ -24,11 +24,25 @@ async function upgrade(area: HTMLTextAreaElement): Promise<void> {
   }
 }
 
+/** Another text in the place of this one: what the browser kept from before. */
+function replace(area: HTMLTextAreaElement, event: Event): void {
+  if (area.dataset.richText === "html") return;
+  area.value = (event as CustomEvent<{ text: string }>).detail.text;
+  if (looksLikeHtml(area.value)) void upgrade(area);
+}
+
 export function startEditors(): void {
   onContent((root) => {
     for (const area of all<HTMLTextAreaElement>(root, "textarea[data-rich-text]")) {
+      area.addEventListener("editor:replace", (event) => replace(area, event));
       area.addEventListener("focus", () => void upgrade(area), { once: true });
       if (area.dataset.html || looksLikeHtml(area.value)) void upgrade(area);
+    }
+  });
+  // The back button: by now the browser has put back what the editor wrote.
+  window.addEventListener("pageshow", () => {
+    for (const area of all<HTMLTextAreaElement>(document, "textarea[data-rich-text]")) {
+      if (looksLikeHtml(area.value)) void upgrade(area);
     }
   });
 }

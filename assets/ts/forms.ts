@@ -54,6 +54,8 @@ export function startForms(): void {
   });
   document.addEventListener("input", watchUnsent);
   window.addEventListener("beforeunload", warnUnsent);
+  // What is kept (drafts.ts) is not lost by leaving.
+  document.addEventListener("draft:kept", (event) => touched.delete(event.target as HTMLFormElement));
   // The back button may bring the page back as it was, still waiting.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) document.querySelectorAll("form").forEach((form) => busy(form, false));

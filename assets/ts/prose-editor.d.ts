@@ -25,6 +25,7 @@ declare module "django-prose-editor/editor" {
     setLink(attributes: { href: string }): Chain;
     unsetLink(): Chain;
     insertContent(content: unknown): Chain;
+    setContent(content: string): Chain;
     insertContentAt(range: { from: number; to: number }, content: unknown): Chain;
     run(): boolean;
   }

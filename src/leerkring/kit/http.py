@@ -14,14 +14,14 @@ def go_on(request: HttpRequest, otherwise: str = "/") -> HttpResponseRedirect:
     return HttpResponseRedirect(wanted if safe else otherwise)
 
 
-def forget_copy(response: HttpResponse, form: object) -> HttpResponse:
+def forget_copy(response: HttpResponse, *forms: object) -> HttpResponse:
     """Tell the page that comes next that what this form said has arrived.
 
-    The browser then drops the copy that it kept of it (assets/ts/drafts.ts). `form` is the form's
-    nonce or its name, whichever is its `data-draft`.
+    The browser then drops the copy that it kept of it (assets/ts/drafts.ts). `forms` are the names
+    that it can have there, its `data-draft`: the form's nonce, or what it changes.
     """
-    if form:
-        response.set_cookie("arrived", str(form), max_age=600, samesite="Lax")
+    if names := ".".join(str(one) for one in forms if one):
+        response.set_cookie("arrived", names, max_age=600, samesite="Lax")
     return response
 
 

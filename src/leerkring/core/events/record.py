@@ -72,6 +72,13 @@ def made_with(model: type[Target], by: models.Model, nonce: object) -> Target | 
     return _target(model, used) if used else None
 
 
+def nonce_of(made: models.Model) -> UUID | None:
+    """The nonce of the form that made this."""
+    kind = ContentType.objects.get_for_model(made, for_concrete_model=False)
+    found = Event.objects.filter(target_type=kind, target_id=made.pk, nonce__isnull=False).first()
+    return found.nonce if found else None
+
+
 def _event(model: type[Target], by: models.Model, nonce: object) -> Event | None:
     if not isinstance(nonce, UUID):
         return None

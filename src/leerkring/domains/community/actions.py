@@ -248,6 +248,11 @@ def made_with(by: Person, nonce: UUID | None) -> Contribution | None:
     return events.made_with(Contribution, by, nonce)
 
 
+def nonce_of(on: Contribution) -> UUID | None:
+    """The nonce of the form that made it."""
+    return events.nonce_of(on)
+
+
 def _locked(on: Contribution) -> Contribution:
     rows = Contribution.objects.select_for_update(of=("self",)).select_related("space", "author")
     return rows.get(pk=on.pk)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -85,7 +84,12 @@ def _sent(request: HttpRequest, contribution: Contribution, nonce: object = "") 
         messages.success(request, _("Kept for later. Only you can see it."))
         return redirect("community:edit", contribution.pk)
     messages.success(request, _("It is out. You hear from us as soon as somebody answers."))
-    return forget_copy(redirect(contribution), nonce)
+    return _arrived(redirect(contribution), contribution, nonce)
+
+
+def _arrived(response: HttpResponse, on: Contribution, *names: object) -> HttpResponse:
+    """The browser can let go of its copies, also of the one from before there was a draft."""
+    return forget_copy(response, *names, f"concept-{on.pk}", actions.nonce_of(on))
 
 
 def _clash(
@@ -122,7 +126,7 @@ def keep(request: HttpRequest) -> HttpResponse:
         kept = _keep(request, by, form, on)
     except ChangedMeanwhileError:
         return JsonResponse({"kept": False, "message": _elsewhere()}, status=409)
-    return JsonResponse({"kept": True, "at": _clock(), "mark": queries.mark_of(kept)})
+    return JsonResponse({"kept": True, "mark": queries.mark_of(kept)})
 
 
 def _keep(request: HttpRequest, by: Person, form: AskForm, on: Contribution | None) -> Contribution:
@@ -148,10 +152,6 @@ def _elsewhere() -> str:
     )
 
 
-def _clock() -> str:
-    return f"{localtime():%H.%M}"
-
-
 @access("member", "GET", "POST")
 def edit(request: HttpRequest, entry: int) -> HttpResponse:
     by = signed_in(request)
@@ -175,7 +175,7 @@ def _changed(
 ) -> HttpResponse:
     if isinstance(form, AskForm) and "plaats" in request.POST:
         placed = actions.publish_draft(by, on, form.place, form.wording, files=files.result, seen=form.seen)
-        return _sent(request, placed, f"concept-{on.pk}")
+        return _sent(request, placed)
     changed = form.save(by, on, files.result)
     if changed.is_draft:
         return _sent(request, changed)
@@ -197,7 +197,7 @@ def discard(request: HttpRequest, entry: int) -> HttpResponse:
     if not on.is_discarded:
         actions.discard(by, on)
     messages.success(request, _("The draft is in the bin. You can put it back for 30 days."))
-    return forget_copy(redirect("community:drafts"), f"concept-{on.pk}")
+    return _arrived(redirect("community:drafts"), on)
 
 
 @access("member", "POST")
