@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from leerkring.core.events.record import record
+from leerkring.core.people.models import Organisation, Person
 from leerkring.core.spaces.models import Membership
+from leerkring.domains.directory.models import Expertise, MessageRequest
 from leerkring.services.discussion.models import Follow, Recognition, Reply
 from leerkring.services.notifications.models import Told
 from tests.world import World, answers, client_of, member, organisation, question, space
@@ -36,6 +38,8 @@ def fill(world: World, count: int) -> None:
         place = space(f"ruimte{n}", parent=world.network)
         Membership.objects.create(space=place, person=me)
         event = record("discussion.replied", by=one, on=reply)
+        Expertise.objects.create(person=one, theme=world.themes[0])
+        MessageRequest.objects.create(sender=one, receiver=me, text="Bellen we?")
         Told.objects.create(person=me, event=event, kind="answer", entry=thread, at=moment)
     Reply.objects.filter(entry=thread, number=2).update(is_chosen=True)
     me.themes.set(world.themes)
@@ -58,6 +62,18 @@ PAGES: dict[str, Callable[[World], str]] = {
     "members": lambda world: reverse("spaces:members", args=[world.network.slug]),
     "messages": lambda _world: reverse("notifications:list"),
     "profile": lambda _world: reverse("people:profile"),
+    "people": lambda _world: reverse("directory:people"),
+    "people narrowed": lambda world: (
+        reverse("directory:people") + f"?thema={world.themes[0].slug}&zoek=collega&regio=JR01&dichtbij=1"
+    ),
+    "person": lambda _world: Person.objects.get(name="Collega0").get_absolute_url(),
+    "own page": lambda world: world.member.get_absolute_url(),
+    "asked": lambda world: reverse("directory:asked", args=[world.member.pk]),
+    "answered": lambda world: reverse("directory:answered", args=[world.member.pk]),
+    "organisations": lambda _world: reverse("directory:organisations"),
+    "organisation": lambda _world: Organisation.objects.get(name="Organisatie 0").get_absolute_url(),
+    "requests": lambda _world: reverse("directory:requests"),
+    "request": lambda _world: MessageRequest.objects.order_by("pk")[0].get_absolute_url(),
 }
 
 

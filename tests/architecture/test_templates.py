@@ -17,6 +17,7 @@ from leerkring.core.spaces.forms import JoinRequestForm
 from leerkring.core.spaces.models import Role
 from leerkring.domains.community import actions as community
 from leerkring.domains.community.writing import Place, Wording
+from leerkring.domains.directory import actions as directory
 from leerkring.kit import manifest
 from leerkring.services.discussion import actions as discussion
 from leerkring.services.notifications import letters
@@ -66,6 +67,8 @@ def everything_happens(world: World) -> None:
     spaces.ask_to_join(world.core_group, world.network, "Ik ook.")
     for place in (world.closed, world.circle):
         spaces.invite(helper, place, reader, Role.MEMBER)
+    wish = directory.send_request(asker, helper, text="Bellen we?", email=asker.email)
+    directory.answer_request(helper, wish, text="Graag.")
     for event in Event.objects.order_by("pk"):
         tell(event)
 

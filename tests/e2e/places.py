@@ -8,7 +8,7 @@ from playwright.sync_api import Response
 
 from tests.e2e.windows import Window
 
-NOOR, JOOST, VISITOR = "Noor Hofstede", "Joost Hazelaar", ""
+NOOR, JOOST, EMMA, VISITOR = "Noor Hofstede", "Joost Hazelaar", "Emma Sinnema", ""
 NOORS_MAIL = "noor.hofstede@demo.leerkring.example"
 CIRCLE = "/ruimtes/kwetsbare-gezinnen/"
 SUBMIT = "it => HTMLFormElement.prototype.submit.call(it)"
@@ -118,6 +118,12 @@ def _unsubscribe(window: Window) -> Response:
 _open = _first("/vragen/?stand=open")
 _login_code = _asked_for_code("/account/inloggen/", NOORS_MAIL)
 _own_thread = _home("Antwoorden aan jou")
+
+
+def _request_to(name: str) -> Callable[[Window], Response]:
+    return _then(_first(f"/mensen/?zoek={name}"), "Stuur een berichtverzoek")
+
+
 _OWN_RECOGNISED = "it.action = it.action.replace('antwoorden', 'speelt-ook')"
 
 PLACES = [
@@ -176,6 +182,21 @@ PLACES = [
         422,
     ),
     Place("mailadres", "/account/mailadres/", NOOR),
+    Place("mensen", "/mensen/", NOOR, phone=True),
+    Place("mensen-leeg", "/mensen/?zoek=zzzz", NOOR),
+    Place("mens", _first("/mensen/?zoek=samira"), NOOR, phone=True),
+    Place("mens-zelf", _first("/mensen/?zoek=noor"), NOOR),
+    Place("mens-vroeg", _then(_first("/mensen/?zoek=noor"), "Alle antwoorden"), NOOR),
+    Place("organisaties-bezoeker", "/organisaties/"),
+    Place("organisatie", _first("/organisaties/?zoek=wijkteam+zwolle"), NOOR),
+    Place("organisatie-bezoeker", _first("/organisaties/")),
+    Place("samenvoegen", _then(_first("/organisaties/?zoek=wijkteam+zwolle"), "Voeg samen"), EMMA),
+    Place("berichtverzoeken", "/berichtverzoeken/", NOOR, phone=True),
+    Place("berichtverzoek", _first("/berichtverzoeken/"), NOOR),
+    Place("berichtverzoek-fout", _sent("main form.form", _first("/berichtverzoeken/")), NOOR, 422),
+    Place("berichtverzoek-verstuurd", _first("/berichtverzoeken/?kant=verstuurd"), NOOR),
+    Place("stuur-berichtverzoek", _request_to("wietske"), NOOR, phone=True),
+    Place("stuur-berichtverzoek-fout", _sent("main form", _request_to("wietske")), NOOR, 422),
     Place("uitloggen", "/account/uitloggen/", NOOR),
     Place("mag-niet", _sent("main form.form--reply", _own_thread, _OWN_RECOGNISED), NOOR, 403),
     Place(

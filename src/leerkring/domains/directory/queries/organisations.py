@@ -46,8 +46,10 @@ def find_organisations(filters: OrganisationFilters) -> QuerySet[Organisation]:
 
 
 def get_organisation(pk: int) -> Organisation:
-    """Raises `Http404` for an organisation that is not there."""
+    """The organisation, or the one in which it went up when it was merged. Raises `Http404`."""
     row = organisations().filter(pk=pk).first()
+    if row is None and (moved := Merger.objects.filter(old=pk).first()):
+        row = organisations().filter(pk=moved.into_id).first()
     if row is None:
         raise Http404
     return row
@@ -57,12 +59,6 @@ def organisation_in(text: str) -> Organisation | None:
     """The organisation whose number stands in a URL; whatever else stands there narrows nothing."""
     readable = text.isascii() and text.isdigit() and len(text) < 18
     return Organisation.objects.filter(pk=int(text)).first() if readable else None
-
-
-def merged_into(pk: int) -> Organisation | None:
-    """Where an organisation went that was merged with another."""
-    merger = Merger.objects.filter(old=pk).select_related("into").first()
-    return merger.into if merger else None
 
 
 def regions_of(organisation: Organisation) -> QuerySet[Region]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.http import Http404
 
 from leerkring.core.entries.models import Theme
@@ -20,7 +20,7 @@ from leerkring.core.spaces.queries import (
     my_spaces,
     platform_role,
 )
-from leerkring.domains.directory.models import Expertise, Listing
+from leerkring.domains.directory.models import Block, Expertise, Listing
 from leerkring.kit.fold import Fold, starts_a_word, words_of
 
 ORDERS: dict[str, dict[str, Any]] = {
@@ -59,7 +59,10 @@ class PeopleFilters:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """One person as a list or the own page shows them. `themes` is what they can help with."""
+    """One person as a list or the own page shows them. `themes` is what they can help with.
+
+    `takes_requests` tells whether message requests of the viewer are welcome.
+    """
 
     person: Person
     helps_with: str
@@ -133,7 +136,8 @@ def _matches(word: str) -> Q:
 
 def get_person(viewer: Viewer, pk: int) -> Colleague:
     """Raises `Http404` for who is not in the directory, and for who may not look in it."""
-    person = people_for(viewer).filter(pk=pk).first()
+    blocks = Block.objects.filter(by=OuterRef("pk"), person=viewer.pk)
+    person = people_for(viewer).filter(pk=pk).annotate(blocks=Exists(blocks)).first()
     if person is None:
         raise Http404
     return colleagues([person], Theme.objects.all())[0]
@@ -148,7 +152,8 @@ def colleagues(people: Iterable[Person], themes: Iterable[Theme]) -> list[Collea
 def _colleague(person: Person, known: dict[int, Theme]) -> Colleague:
     listing = listing_of(person)
     themes = [known[pk] for pk in person.theme_ids if pk in known]  # type: ignore[attr-defined]
-    return Colleague(person, listing.helps_with, listing.takes_requests, themes)
+    welcome = listing.takes_requests and not getattr(person, "blocks", False)
+    return Colleague(person, listing.helps_with, welcome, themes)
 
 
 def listing_of(person: Person) -> Listing:

@@ -30,10 +30,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @access("public")
 def organisation(request: HttpRequest, organisation: int) -> HttpResponse:
-    if moved := organisations.merged_into(organisation):
-        return redirect(moved, permanent=True)
     viewer = request.user
     found = organisations.get_organisation(organisation)
+    if found.pk != organisation:
+        return redirect(found, permanent=True)
     facts = {"organisation": found, "may_merge": False}
     if people.sees_people(viewer):
         facts |= _for_members(signed_in(request), found)

@@ -8,7 +8,6 @@ from leerkring.core.entries.queries import themes
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.domains.directory.forms import PeopleForm
 from leerkring.domains.directory.queries import organisations, people, requests, words
-from leerkring.domains.directory.rules import may_request
 from leerkring.kit.keyset import paginate
 
 SHOWN = 5
@@ -49,7 +48,7 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
         "spaces": people.shared_spaces(viewer, who),
         "shown": SHOWN,
         "waiting": None if is_own else requests.waiting_between(viewer, who),
-        "may_request": not is_own and may_request(viewer, who),
+        "may_request": not is_own and viewer.is_known and found.takes_requests,
     }
     return render(request, "directory/person.html", facts)
 
