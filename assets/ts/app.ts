@@ -7,8 +7,10 @@ import { startEditors } from "./editors";
 import { startFocus } from "./focus";
 import { startForms } from "./forms";
 import { startKeeping } from "./kept";
+import { startKeys } from "./keys";
 import { startMenus } from "./menus";
 import { startPasskeys } from "./passkeys";
+import { startPlaces } from "./places";
 import { startTheme } from "./theme";
 import { startToasts } from "./toasts";
 
@@ -25,3 +27,5 @@ startAttach();
 startPasskeys();
 startBell();
 startConversation();
+startKeys();
+startPlaces();

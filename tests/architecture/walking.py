@@ -15,6 +15,7 @@ from leerkring.core.entries.states import Openness
 from leerkring.core.events.record import record
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import JoinRequest
+from leerkring.domains.community.models import SavedFilter
 from leerkring.domains.directory.models import Block, MessageRequest
 from leerkring.kit.mail import new_message_id
 from leerkring.services.discussion.models import ReplyVersion
@@ -27,6 +28,8 @@ from tests.world import ROLES, SCOPES, World, answers, client_of, member, organi
 
 OWN = {
     "community:edit",
+    "community:rename_saved",
+    "community:remove_saved",
     "community:discard",
     "community:put_draft_back",
     "community:show_name",
@@ -149,8 +152,10 @@ def _samples_everywhere(world: World) -> dict[str, Any]:
     mail = OutgoingMail.objects.create(
         kind=ACCOUNT, message_id=new_message_id(), due_at=now(), state=MailState.FAILED, **facts
     )
+    saved = SavedFilter.objects.create(person=world.member, name="Open vragen", address="stand=open")
     return (
         {
+            "saved": saved.pk,
             "token": token_for_kinds(world.member, ["answer"]),
             "persona": PERSONAS[0].slug,
             "mail": mail.pk,

@@ -21,6 +21,8 @@ from leerkring.domains.community.queries import ORDERS, STANDINGS, Counts, Filte
 
 Choices = tuple[tuple[str, str], ...]
 
+LONGEST_NAME = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Select:
@@ -81,6 +83,22 @@ def address_of(filters: Filters) -> str:
     return urlencode({name: value for name, value in parts.items() if value})
 
 
+def name_of(filters: Filters) -> str:
+    """What a list with these filters may be called."""
+    parts = [
+        _("New for me") if filters.unread else "",
+        _("What I follow") if filters.followed else "",
+        _("By me") if filters.mine else "",
+        _standing_words()[filters.standing] if filters.standing else "",
+        str(ContributionKind(filters.kind).label) if filters.kind else "",
+        *(str(one) for one in (filters.theme, filters.function, filters.region, filters.space) if one),
+    ]
+    name = (
+        ", ".join(part for part in parts if part) or dict(_orders()).get(filters.order) or _("All questions")
+    )
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
 def selects(filters: Filters, spaces: Choices) -> list[Select]:
     themes = tuple((one.slug, one.name) for one in all_themes())
     regions = tuple((one.code, one.name) for one in all_regions())
@@ -119,16 +137,19 @@ def _orders() -> Choices:
 
 
 def standings(filters: Filters, counts: Counts) -> list[Chip]:
-    words = {
+    return [
+        Chip("stand", value, label, filters.standing == value, count=counts.standings[value])
+        for value, label in _standing_words().items()
+    ]
+
+
+def _standing_words() -> dict[str, str]:
+    return {
         "": _("Everything"),
         "open": _("Open questions"),
         "onbeantwoord": _("No answer yet"),
         "rond": _("Round"),
     }
-    return [
-        Chip("stand", value, label, filters.standing == value, count=counts.standings[value])
-        for value, label in words.items()
-    ]
 
 
 def personal(filters: Filters, viewer: Viewer, counts: Counts) -> list[Chip]:

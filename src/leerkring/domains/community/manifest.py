@@ -5,7 +5,17 @@ from leerkring.core.entries.queries import followers_of_themes
 from leerkring.core.people.models import Person
 from leerkring.domains.community.models import Contribution, ContributionKind
 from leerkring.domains.community.picks import latest_in
-from leerkring.kit.manifest import Kind, Manifest, MenuItem, Notice, SpacePart, SpaceTab, Verb, register
+from leerkring.kit.manifest import (
+    Kind,
+    Manifest,
+    MenuItem,
+    Notice,
+    PersonalData,
+    SpacePart,
+    SpaceTab,
+    Verb,
+    register,
+)
 from leerkring.services.notifications.recipients import who_want_everything
 
 
@@ -49,6 +59,11 @@ register(
                 to=_who_want_everything,
                 template="community/notices/new_in_space",
                 aim="wide",
+            ),
+        ),
+        personal_data=(
+            PersonalData(
+                "community.SavedFilter.person", _("the filters you keep"), "delete", _("until you leave")
             ),
         ),
         kinds=tuple(

@@ -1,9 +1,11 @@
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.entries.models import Entry, EntryQuerySet, Theme
+from leerkring.core.people.models import Person
 from leerkring.services.discussion.reading.queries import News
 
 
@@ -52,3 +54,23 @@ class Contribution(Entry):
         if self.is_question and not self.reply_count:
             return "open"
         return "reactions"
+
+
+class SavedFilter(models.Model):
+    """Filters of the list that somebody keeps; `address` is the query string that they make."""
+
+    MOST: ClassVar[int] = 12
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
+    address = models.CharField(max_length=400)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [models.UniqueConstraint(fields=["person", "address"], name="filter_saved_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('community:list')}?{self.address}"

@@ -76,6 +76,12 @@ class Filters:
     def columns(self) -> tuple[str, ...]:
         return ORDERS[self.order]
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether one of the filters that stand behind "more" is chosen."""
+        chosen = self.kind or self.theme or self.region or self.function or self.space
+        return bool(chosen) or self.order != next(iter(ORDERS))
+
 
 def contributions(viewer: Viewer, filters: Filters, reading: Reading | None = None) -> QuerySet[Contribution]:
     """Published contributions that this viewer may see, narrowed; call `add_themes` on a page of them."""

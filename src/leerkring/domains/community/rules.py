@@ -2,7 +2,7 @@ from leerkring.core.entries.states import State
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.rules import is_in
-from leerkring.domains.community.models import Contribution
+from leerkring.domains.community.models import Contribution, SavedFilter
 from leerkring.domains.community.writing import Place
 
 
@@ -38,3 +38,11 @@ def may_show_name(person: Person, contribution: Contribution) -> bool:
 
 def may_edit_draft(person: Person, contribution: Contribution) -> bool:
     return may_edit(person, contribution) and contribution.state == State.DRAFT
+
+
+def may_save_filter(person: Person, address: str) -> bool:  # noqa: ARG001 (any filters)
+    return person.is_active
+
+
+def may_change_filter(person: Person, saved: SavedFilter) -> bool:
+    return person.is_active and saved.person_id == person.pk

@@ -1,14 +1,18 @@
 from django.urls import path
 
 from leerkring.domains.community import asking, views
+from leerkring.domains.community.lists import views as lists
 from leerkring.domains.community.shelf import views as shelf
 
 app_name = "community"
 urlpatterns = [
-    path("vragen/", views.overview, name="list"),
+    path("vragen/", lists.overview, name="list"),
     path("vragen/stel/", asking.ask, name="ask"),
     path("vragen/stel/bewaren/", asking.keep, name="keep"),
     path("vragen/concepten/", asking.drafts, name="drafts"),
+    path("vragen/filters/", lists.saved, name="saved"),
+    path("vragen/filters/<int:saved>/naam/", lists.rename, name="rename_saved"),
+    path("vragen/filters/<int:saved>/weg/", lists.remove, name="remove_saved"),
     path("vragen/<int:entry>/", views.thread, name="thread"),
     path("vragen/<int:entry>/wijzigen/", asking.edit, name="edit"),
     path("vragen/<int:entry>/weggooien/", asking.discard, name="discard"),

@@ -13,42 +13,16 @@ from leerkring.core.entries.queries import trail
 from leerkring.core.entries.rules import may_look_up
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
-from leerkring.core.spaces.queries import names_of_spaces
-from leerkring.domains.community import actions, filters, queries
-from leerkring.kit.keyset import paginate
+from leerkring.domains.community import actions, queries
 from leerkring.kit.mail import absolute
 from leerkring.services.discussion.actions import mark_read
 from leerkring.services.discussion.conversation import Conversation, conversation, everything
 from leerkring.services.discussion.forms import ReplyForm
-from leerkring.services.discussion.reading.queries import reading_of
 from leerkring.services.discussion.rules import may_reply, may_take_part
 from leerkring.services.discussion.shown import shown, who_can_open
 from leerkring.services.notifications.actions import see_entry
 
 MOST_PRINTED = 500
-
-
-@access("public")
-def overview(request: HttpRequest) -> HttpResponse:
-    viewer, spaces = request.user, names_of_spaces(request.user)
-    wanted = filters.read_filters(request.GET, viewer, spaces)
-    reading = reading_of(viewer) if isinstance(viewer, Person) else None
-    rows = queries.contributions(viewer, wanted, reading)
-    page = paginate(rows, request.GET, order=wanted.columns)
-    queries.add_themes(page.items)
-    queries.add_news(page.items, reading)
-    counts = queries.count(viewer, wanted, reading)
-    facts = {
-        "filters": wanted,
-        "page": page,
-        "count": counts.standings[wanted.standing],
-        "unread_count": counts.unread,
-        "now": now(),
-        "standings": filters.standings(wanted, counts),
-        "personal": filters.personal(wanted, viewer, counts),
-        "selects": filters.selects(wanted, spaces),
-    }
-    return render(request, "community/list.html", facts)
 
 
 @access("public")

@@ -8,6 +8,7 @@ from leerkring.core.people.queries import count_people
 from leerkring.core.spaces.access import access
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community import queries
+from leerkring.domains.community.lists.queries import saved_by
 from leerkring.services.discussion.queries import answers_to, helpers
 from leerkring.services.discussion.reading.queries import reading_of
 
@@ -27,6 +28,7 @@ def _for_member(person: Person) -> dict[str, object]:
         "daypart": _daypart(),
         "circles": _circles(person),
         "know": know,
+        "saved": saved_by(person),
         "round": helpers(beside.round),
         "followed": beside.followed,
         "lesson": beside.lesson,
