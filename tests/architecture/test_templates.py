@@ -21,8 +21,9 @@ from leerkring.domains.directory import actions as directory
 from leerkring.kit import manifest
 from leerkring.services.discussion import actions as discussion
 from leerkring.services.notifications import letters
+from leerkring.services.notifications.actions import choose_space
 from leerkring.services.notifications.fanout import tell
-from leerkring.services.notifications.models import OutgoingMail, Told
+from leerkring.services.notifications.models import Level, OutgoingMail, Told
 from leerkring.site import env
 from leerkring.site.routes import every_route
 from tests.architecture.html import faults_of
@@ -67,6 +68,11 @@ def everything_happens(world: World) -> None:
     spaces.ask_to_join(world.core_group, world.network, "Ik ook.")
     for place in (world.closed, world.circle):
         spaces.invite(helper, place, reader, Role.MEMBER)
+    spaces.join(asker, world.elsewhere)
+    choose_space(helper, world.network, Level.EVERYTHING)
+    other = community.ask(asker, Place(world.network, "members", "question"), wording)
+    for one in (helper, world.core_group):
+        discussion.reply(one, other, "<p>Ik weet er ook van.</p>")
     wish = directory.send_request(asker, helper, text="Bellen we?", email=asker.email)
     directory.answer_request(helper, wish, text="Graag.")
     for event in Event.objects.order_by("pk"):
@@ -109,12 +115,24 @@ def test_every_template_is_rendered(walk: Walk, rendered: set[Path]) -> None:
     for person in (walk.world.member, walk.world.neighbour, walk.world.facilitator):
         client_of(person).get(reverse("notifications:list"))
     _partials(walk)
+    _waited_for(walk)
     _sign_in(walk)
     for name in (*ERRORS, *ELEMENTS):
         render_to_string(name, {"attrs": {"tags": ""}, "slots": {"default": "tekst"}})
     ours = {path for path in SOURCE.glob("**/templates/**/*") if path.is_file()}
     never = sorted(str(path.relative_to(SOURCE)) for path in ours - rendered)
     assert not never, "never rendered, so remove it or render it in a test:\n" + "\n".join(never)
+
+
+def _waited_for(walk: Walk) -> None:
+    """What a script asks for about messages; mails that gathered; mails that failed."""
+    client, htmx = client_of(walk.world.member), {"HX-Request": "true"}
+    client.get(reverse("notifications:bell"), headers=htmx)
+    client.post(reverse("notifications:choose_kinds"), {"answer": "off"}, headers=htmx)
+    waiting = OutgoingMail.objects.filter(recipient=walk.world.facilitator)
+    Told.objects.filter(mail__in=waiting).update(mail=waiting[0])
+    letters.write(waiting[0])
+    client_of(walk.world.administrator).get(reverse("notifications:failed_mails"))
 
 
 def _partials(walk: Walk) -> None:

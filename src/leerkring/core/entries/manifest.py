@@ -21,6 +21,7 @@ register(
                 "entries.asker_looked_up",
                 "asker_looked_up",
                 _("The core group looked up who asked your question"),
+                required=True,
                 to=_asker,
                 template="entries/notices/asker_looked_up",
             ),

@@ -16,7 +16,8 @@ LEAST = 60
 
 
 GROUPS = (
-    (_("About you and what you wrote"), ("called", "own")),
+    (_("Your own questions, answers and spaces"), ("own",)),
+    (_("Somebody asks you something or names you"), ("called",)),
     (_("What you follow"), ("followed",)),
     (_("What may interest you"), ("wide",)),
 )

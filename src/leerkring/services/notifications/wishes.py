@@ -31,10 +31,11 @@ class SpaceWish:
 
 
 def kind_wishes(person: Person) -> list[KindWish]:
-    """Every kind once, in the order of the manifests."""
+    """Every kind once; what is about conversations comes before what is not."""
     chosen = dict(KindChoice.objects.filter(person=person).values_list("kind", "channel"))
     found = {one.kind: one for one in manifest.notices()}
-    return [_wish(one, chosen.get(one.kind, one.default)) for one in found.values()]
+    ordered = sorted(found.values(), key=lambda one: one.private)
+    return [_wish(one, chosen.get(one.kind, one.default)) for one in ordered]
 
 
 def _wish(notice: Notice, channel: str) -> KindWish:
