@@ -5,11 +5,16 @@ Django's handler for errors is the one place that sees them all, those in middle
 
 import sys
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from leerkring.kit.given_back import give_back, was_typed
+
 RETRY_AFTER = "15"
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:
@@ -18,6 +23,20 @@ def server_error(_request: HttpRequest) -> HttpResponse:
     if isinstance(error, OperationalError | InterfaceError) and _is_away(error):
         return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": RETRY_AFTER})
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler400. Made without the request: what it holds could not be read."""
+    if isinstance(exception, TOO_MUCH):
+        return HttpResponse(render_to_string("413.html"), status=413)
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """The page was open too long, or somebody signed in meanwhile: what was typed is given back."""
+    if was_typed(request):
+        return give_back(request, 403)
+    return render(request, "403_csrf.html", status=403)
 
 
 def _is_away(error: OperationalError | InterfaceError) -> bool:

@@ -8,6 +8,7 @@ from leerkring.site.bench import floor
 from leerkring.site.accounts.views import first_visit
 from leerkring.site.home.views import home
 
+handler400 = "leerkring.site.outage.bad_request"
 handler500 = "leerkring.site.outage.server_error"
 
 urlpatterns = [

@@ -17,6 +17,7 @@ from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import Role
 from leerkring.core.spaces.queries import get_space, platform_role
 from leerkring.core.spaces.rules import is_in, leads
+from leerkring.kit.given_back import give_back, was_typed
 from leerkring.kit.htmx import is_htmx
 
 LEVELS = ("public", "member", "space member", "facilitator", "core group", "editor", "administrator", "token")
@@ -78,7 +79,12 @@ def _passes(level: str, request: HttpRequest, kwargs: dict[str, Any]) -> bool:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """A form that was sent goes back to the page it stood on; htmx follows as a browser would."""
+    """A form that was sent goes back to the page it stood on; htmx follows as a browser would.
+
+    A form with words in it gives them back: the session ended while somebody was writing.
+    """
+    if not is_htmx(request) and was_typed(request):
+        return give_back(request, 401)
     back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
     response = redirect_to_login(_path_only(request, back))
     return HttpResponseClientRedirect(response.url) if is_htmx(request) else response
