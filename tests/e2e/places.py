@@ -115,6 +115,36 @@ def _unsubscribe(window: Window) -> Response:
     return window.go(link)
 
 
+def _proof_asked(window: Window) -> Response:
+    """The page where the mailed code goes; asked again only when none is on its way."""
+    response = window.go("/account/veiligheid/bevestigen/")
+    if not window.page.locator("main input[name=code]").count():
+        with window.page.expect_navigation() as leaving:
+            window.page.get_by_role("button", name="Mail mij een code").click()
+        response = leaving.value
+    return response
+
+
+def _proven(path: str) -> Callable[[Window], Response]:
+    """A page behind the question whether it is really you."""
+
+    def walk(window: Window) -> Response:
+        response = window.go(path)
+        if window.path() == path:
+            return response
+        _proof_asked(window)
+        window.go("/demo/post/")
+        code = re.search(r"[A-Z]{4}-[A-Z]{4}", window.page.locator("main").inner_text())
+        assert code
+        window.go(f"/account/veiligheid/bevestigen/?next={path}")
+        window.page.locator("main input[name=code]").fill(code[0])
+        with window.page.expect_navigation() as leaving:
+            window.page.get_by_role("button", name="Verder").click()
+        return leaving.value
+
+    return walk
+
+
 _open = _first("/vragen/?stand=open")
 _login_code = _asked_for_code("/account/inloggen/", NOORS_MAIL)
 _own_thread = _home("Antwoorden aan jou")
@@ -197,6 +227,16 @@ PLACES = [
     Place("berichtverzoek-verstuurd", _first("/berichtverzoeken/?kant=verstuurd"), NOOR),
     Place("stuur-berichtverzoek", _request_to("wietske"), NOOR, phone=True),
     Place("stuur-berichtverzoek-fout", _sent("main form", _request_to("wietske")), NOOR, 422),
+    Place("veiligheid", "/account/veiligheid/", NOOR, phone=True),
+    Place("veiligheid-bevestigen", "/account/veiligheid/bevestigen/", NOOR),
+    Place(
+        "veiligheid-bevestigen-fout",
+        _sent("main form", _proof_asked, "it.elements.code.value = 'X'"),
+        NOOR,
+        422,
+    ),
+    Place("passkey-nieuw", _proven("/account/veiligheid/passkeys/nieuw/"), NOOR),
+    Place("tweede-stap", _proven("/account/veiligheid/twee-stappen/"), NOOR),
     Place("uitloggen", "/account/uitloggen/", NOOR),
     Place("mag-niet", _sent("main form.form--reply", _own_thread, _OWN_RECOGNISED), NOOR, 403),
     Place(
