@@ -86,6 +86,7 @@ export function edit(area: HTMLTextAreaElement, html: string | null, focus: bool
   // Other scripts may put text in (a quotation); the field then says so.
   area.addEventListener("editor:insert", (event) => {
     editor.chain().focus("end").insertContent((event as CustomEvent<string>).detail).run();
+    editor.chain().focus("end").run();
   });
   offerPeople(editor, area, shell);
   area.addEventListener("editor:replace", (event) => {
