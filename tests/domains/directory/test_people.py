@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from leerkring.core.entries.models import Theme
 from leerkring.core.people.models import Function, OrganisationKind, Person
 from leerkring.core.regions.models import Municipality
 from leerkring.core.spaces.models import Membership
@@ -159,3 +160,47 @@ def test_an_expert_has_no_listing(world: World) -> None:
         helps(world.expert, world.themes[0])
     with pytest.raises(PermissionDenied):
         edit_listing(world.member, world.facilitator, expertise=[], helps_with="", takes_requests=True)
+
+
+def profile(who: Person, **facts: object) -> dict[str, object]:
+    """What the form of the own profile sends."""
+    work = Function.objects.get(slug="wijkagent").pk
+    own = {"name": who.name, "function": work, "municipality": str(who.municipality)}
+    return {**own, "language": "nl", "next": "", **facts}
+
+
+def test_the_own_profile_says_what_you_can_help_with(world: World) -> None:
+    who, client = world.member, client_of(world.member)
+    chosen = [theme.slug for theme in world.themes[:2]]
+    facts = {"expertise": chosen, "helps_with": "Ik  weet\niets.", "no_requests": "on"}
+    assert client.post("/mijn-profiel/", profile(who, **facts)).status_code == 302
+    shown = client.get(who.get_absolute_url()).context["colleague"]
+    assert [theme.slug for theme in shown.themes] == chosen
+    assert (shown.helps_with, shown.takes_requests) == ("Ik weet iets.", False)
+    form = client.get("/mijn-profiel/").context["found_by"]
+    assert form.initial == {"expertise": chosen, "helps_with": "Ik weet iets.", "no_requests": True}
+    assert client.post("/mijn-profiel/", profile(who)).status_code == 302
+    shown = client.get(who.get_absolute_url()).context["colleague"]
+    assert (shown.themes, shown.helps_with, shown.takes_requests) == ([], "", True)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"helps_with": "x" * 301},
+        {"expertise": ["bestaat-niet"]},
+        {"expertise": ["\x00"]},
+        {"expertise": "six"},
+    ],
+)
+def test_a_profile_that_says_too_much_is_sent_back(world: World, facts: dict[str, object]) -> None:
+    if facts.get("expertise") == "six":
+        facts = {"expertise": list(Theme.objects.values_list("slug", flat=True)[:6])}
+    answer = client_of(world.member).post("/mijn-profiel/", profile(world.member, name="Anders", **facts))
+    assert answer.status_code == 422
+    world.member.refresh_from_db()
+    assert world.member.name != "Anders"
+
+
+def test_an_expert_is_not_asked(world: World) -> None:
+    assert client_of(world.expert).get("/mijn-profiel/").context["found_by"] is None

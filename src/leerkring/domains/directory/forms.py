@@ -106,9 +106,12 @@ class ListingForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 2}),
     )
-    takes_requests = forms.BooleanField(
-        label=_("Colleagues may send me a message request"),
-        help_text=_("Nobody sees your mail address, unless you say yes to a request."),
+    no_requests = forms.BooleanField(
+        label=_("I want no message requests"),
+        help_text=_(
+            "With a message request a colleague asks you for contact. Nobody sees your mail address, "
+            "unless you say yes."
+        ),
         required=False,
     )
 
@@ -117,7 +120,7 @@ class ListingForm(forms.Form):
         kwargs["initial"] = {
             "expertise": [theme.slug for theme in expertise_of(person)],
             "helps_with": listing.helps_with,
-            "takes_requests": listing.takes_requests,
+            "no_requests": not listing.takes_requests,
         }
         super().__init__(*args, **kwargs)
         self.fields["expertise"].queryset = Theme.objects.all()  # type: ignore[attr-defined]
@@ -129,7 +132,14 @@ class ListingForm(forms.Form):
         return themes
 
     def save(self, by: Person) -> None:
-        actions.edit_listing(by, by, **self.cleaned_data)
+        facts = self.cleaned_data
+        actions.edit_listing(
+            by,
+            by,
+            expertise=facts["expertise"],
+            helps_with=facts["helps_with"],
+            takes_requests=not facts["no_requests"],
+        )
 
 
 class _AddressForm(forms.Form):

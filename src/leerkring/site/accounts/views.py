@@ -13,6 +13,7 @@ from leerkring.core.people.actions import Profile, add_organisation, edit_profil
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.domains.community.picks import like_my_field
+from leerkring.domains.directory.forms import ListingForm
 from leerkring.kit.http import go_on
 from leerkring.services.discussion.actions import recognise
 from leerkring.services.discussion.queries import recognised_by
@@ -25,21 +26,25 @@ def profile(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     is_new = not person.is_known
     form = ProfileForm(request.POST or None, person=person)
-    if request.method == "POST" and form.is_valid():
-        _save(person, form)
+    found_by = None if is_new or person.is_pseudonymous else ListingForm(request.POST or None, person=person)
+    # Not `and`: both forms say what is wrong.
+    if request.method == "POST" and form.is_valid() & (not found_by or found_by.is_valid()):
+        _save(person, form, found_by)
         if not is_new:
             messages.success(request, _("Your profile is saved."))
         response = go_on(request, otherwise=reverse("first_visit") if is_new else "/")
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, samesite="Lax")
         return response
     wanted = request.POST.get("next") or request.GET.get("next", "")
-    facts = {"form": form, "is_new": is_new, "next": wanted}
+    facts = {"form": form, "found_by": found_by, "is_new": is_new, "next": wanted}
     return render(request, "accounts/profile.html", facts, status=422 if form.is_bound else 200)
 
 
-def _save(person: Person, form: ProfileForm) -> None:
+def _save(person: Person, form: ProfileForm, found_by: ListingForm | None) -> None:
     edit_profile(person, person, _with_new_organisation(person, form))
     follow_themes(person, person, form.cleaned_data["themes"])
+    if found_by:
+        found_by.save(person)
 
 
 def _with_new_organisation(person: Person, form: ProfileForm) -> Profile:

@@ -75,7 +75,7 @@ def candidates(organisation: Organisation, search: str) -> list[Organisation]:
         rule |= starts_a_word("name", word)
     if not rule:
         return []
-    rows = organisations().filter(rule).exclude(pk=organisation.pk).order_by("sort_name", "pk")[:MOST_ALIKE]
+    rows = organisations().filter(rule).exclude(pk=organisation.pk).order_by(Fold("name"), "pk")[:MOST_ALIKE]
 
     def alike(one: Organisation) -> tuple[int, bool]:
         theirs = words_of(one.name)

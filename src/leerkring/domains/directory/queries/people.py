@@ -134,6 +134,12 @@ def _matches(word: str) -> Q:
     )
 
 
+def people_of(viewer: Viewer, organisation: Organisation, limit: int) -> list[Person]:
+    """The first people of an organisation by name. Raises `Http404` as `people_for`."""
+    rows = find_people(viewer, PeopleFilters(organisation=organisation))
+    return list(rows.order_by(Fold("name"), "pk")[:limit])
+
+
 def get_person(viewer: Viewer, pk: int) -> Colleague:
     """Raises `Http404` for who is not in the directory, and for who may not look in it."""
     blocks = Block.objects.filter(by=OuterRef("pk"), person=viewer.pk)
@@ -185,6 +191,7 @@ def choices() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _labelled(group: str, rows: QuerySet[Any], column: str) -> QuerySet[Any]:
+def _labelled(group: str, rows: QuerySet[Any], column: str) -> QuerySet[Any, Any]:
     facts = {"group": Value(group), "value": F(column)}
-    return rows.order_by().annotate(**facts).values_list("group", "value", "name")
+    found: QuerySet[Any, Any] = rows.order_by().annotate(**facts).values_list("group", "value", "name")
+    return found

@@ -41,12 +41,11 @@ def organisation(request: HttpRequest, organisation: int) -> HttpResponse:
 
 
 def _for_members(viewer: Person, found: Organisation) -> dict[str, Any]:
-    rows = people.find_people(viewer, people.PeopleFilters(organisation=found))
-    shown = list(rows.order_by("sort_name", "id")[:PEOPLE])
+    shown = people.people_of(viewer, found, PEOPLE)
     return {
         "sees_people": True,
         "colleagues": people.colleagues(shown, themes()),
-        "more": found.people_count - len(shown),
+        "shown": len(shown),
         "regions": organisations.regions_of(found),
         "asked": words.asked_by(viewer, found).order_by("-published_at", "-id")[:RECENT],
         "answered": words.answered_by(viewer, found).order_by("-at", "-id")[:RECENT],
