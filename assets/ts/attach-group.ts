@@ -68,10 +68,13 @@ class Group {
   }
 
   private add(file: File): void {
+    this.group.closest("details")?.setAttribute("open", "");
     const row = document.createElement("li");
     row.className = "attach__row";
+    const icon = `<svg class="icon" aria-hidden="true"><use href="${this.group.dataset.sprite}#upload"></use></svg>`;
     row.innerHTML =
-      '<span class="attach__icon" aria-hidden="true"></span><div class="attach__body"><p class="attach__name"></p>' +
+      `<span class="attach__icon">${icon}</span>` +
+      '<div class="attach__body"><p class="attach__name"></p>' +
       '<div data-error></div><div class="cluster"></div></div>';
     row.querySelector(".attach__name")!.textContent = file.name;
     this.list.append(row);
@@ -130,14 +133,14 @@ class Group {
     this.waiting.delete(one);
     this.submitting = false;
     one.row.querySelector("[data-error]")!.innerHTML = html;
-    this.buttons(one, [[this.word("Cancel"), () => this.stop(one)]]);
+    this.buttons(one, [[this.word("Away"), () => this.stop(one)]]);
     this.tell(one.row.querySelector("[data-error]")?.textContent?.trim() ?? "");
   }
 
   private fail(one: Waiting, words: string, again: boolean): void {
     this.submitting = false;
     this.error(one, words);
-    const stop: [string, () => void] = [this.word("Cancel"), () => this.stop(one)];
+    const stop: [string, () => void] = [this.word("Away"), () => this.stop(one)];
     this.buttons(one, again ? [[this.word("Again"), () => this.start(one)], stop] : [stop]);
     if (again) this.waiting.add(one);
     this.tell(`${one.file.name}: ${words}`);

@@ -24,6 +24,8 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stderr
     (var / "uploads").mkdir()
     (var / "uploads" / "foto.txt").write_text("beeld")
+    (var / "uploads" / "attachments" / "ab").mkdir(parents=True)
+    (var / "uploads" / "attachments" / "ab" / "ab12").write_bytes(b"een bijlage")
     done = leerkring("backup", str(var / "bewaard.tar"), LEERKRING_VAR=str(var))
     assert done.returncode == 0, done.stderr
     return var
@@ -43,6 +45,9 @@ def test_a_backup_comes_back_in_an_empty_place(first: Path, tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
     assert people(tmp_path) == ["Noor"]
     assert (tmp_path / "uploads" / "foto.txt").read_text() == "beeld"
+    attachment = tmp_path / "uploads" / "attachments" / "ab" / "ab12"
+    assert attachment.read_bytes() == b"een bijlage"
+    assert attachment.stat().st_mode & 0o077 == 0, "only for the platform itself"
 
 
 def test_a_database_with_people_is_only_replaced_when_asked(first: Path, tmp_path: Path) -> None:

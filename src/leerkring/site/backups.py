@@ -11,7 +11,7 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from io import BytesIO
@@ -43,12 +43,19 @@ def write(target: Path) -> None:
             about.write_text(json.dumps(_about(), indent=2))
             tar.add(about, "about.json")
             tar.add(dump, "database.dump")
-            if settings.MEDIA_ROOT.exists():
-                tar.add(settings.MEDIA_ROOT, "uploads")
+            _add_uploads(tar)
         part.chmod(0o600)
         part.rename(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _add_uploads(tar: tarfile.TarFile) -> None:
+    """After the database: what its rows name is there. A file that goes meanwhile stops nothing."""
+    place: Path = settings.MEDIA_ROOT
+    for one in sorted(place.rglob("*")):
+        with suppress(FileNotFoundError):
+            tar.add(one, f"uploads/{one.relative_to(place)}", recursive=False)
 
 
 def read(source: Path, *, replace: bool) -> None:
@@ -104,6 +111,7 @@ def _unpack(tar: tarfile.TarFile, folder: Path) -> None:
         place = (folder / member.name).resolve()
         if member.isfile() and place.is_relative_to(folder.resolve()):
             place.parent.mkdir(parents=True, exist_ok=True)
+            place.touch(mode=0o600)
             with tar.extractfile(member) or BytesIO() as source, place.open("wb") as target:
                 shutil.copyfileobj(source, target)
 

@@ -15,6 +15,7 @@ from django.utils.timezone import now
 from leerkring.core.entries.models import ATTACHMENTS, Attachment
 from leerkring.core.entries.tasks import forget_files
 from leerkring.domains.community.models import Contribution
+from leerkring.domains.community.tasks import empty_bin
 from leerkring.services.discussion.models import Reply
 from tests import uploads
 from tests.uploads import attached
@@ -176,14 +177,16 @@ def test_changing_a_text_changes_its_files(browser: Client, world: World) -> Non
     assert entry.attachments.filter(number=answer.number).count() == 2
 
 
-def test_a_draft_that_is_thrown_away_takes_its_files_along(
+def test_a_draft_that_is_gone_for_good_took_its_files_along(
     browser: Client, world: World, own_folder: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
     draft = question(world.member, world.platform, state="draft", published_at=None, bumped_at=None)
     attached(world.member, draft, kind="jpeg")
-    assert len(stored(own_folder)) == 2
+    browser.post(f"/vragen/{draft.pk}/weggooien/")
+    assert len(stored(own_folder)) == 2, "it can still be put back"
+    Entry.objects.filter(pk=draft.pk).update(edited_at=now() - timedelta(days=31))
     with django_capture_on_commit_callbacks(execute=True):
-        browser.post(f"/vragen/{draft.pk}/weggooien/")
+        empty_bin(0)
     assert stored(own_folder) == set()
 
 

@@ -1,3 +1,4 @@
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -85,7 +86,7 @@ class FilesForm(forms.Form):
         if errors:
             raise ValidationError(errors)
 
-    @property
+    @cached_property
     def kept(self) -> list[Attachment]:
         """What is there, in the state in which the form was sent."""
         if not self.is_bound and self.place.entry is None and not self.resumed:
