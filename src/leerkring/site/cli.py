@@ -12,10 +12,13 @@ from leerkring.site.problem import Problem, in_words
 OURS = {
     "serve": "run the web server and the workers until you stop them",
     "worker": "run one worker: mails and other work in the background",
+    "forget_second_step": "let somebody in again who lost phone and recovery codes",
     "administrator": "make somebody administrator of the platform, also the first",
     "demo": "load the demo's invented people and conversations",
     "routes": "list every address with its methods and who may use it",
     "explain": "tell what follows from a verb: event, notices, recipients, templates",
+    "generate": "add an invented community of any size, to measure and try things on",
+    "bench": "measure the running server, page by page",
     "backup": "write database and uploads to one file",
     "restore": "put a backup back",
     "messages": "gather, compile and check the words of the interface",

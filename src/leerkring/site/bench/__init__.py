@@ -1,0 +1,1 @@
+"""Measure the running server from outside, as visitors and members meet it."""

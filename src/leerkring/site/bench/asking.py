@@ -1,0 +1,44 @@
+"""How often a page asks the database and how long that takes, counted in this process."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from leerkring.site.bench.pages import Page
+
+WARM = 3
+STATEMENTS = ("SELECT", "INSERT", "UPDATE", "DELETE")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Statements, and milliseconds in the database."""
+
+    queries: int
+    milliseconds: float
+
+
+def count(page: Page) -> Asking:
+    """The median of three times, after one to warm up. Without the page cache: what making the page takes."""
+    kept, settings.KEEP_PAGES = settings.KEEP_PAGES, False
+    client = Client(headers={"host": (settings.ALLOWED_HOSTS or ["localhost"])[0]})
+    client.cookies.load(page.guest.cookies)
+    try:
+        found = [_once(client, page, number) for number in range(WARM + 1)][1:]
+    finally:
+        settings.KEEP_PAGES = kept
+    return sorted(found, key=lambda one: one.milliseconds)[len(found) // 2]
+
+
+def _once(client: Client, page: Page, number: int) -> Asking:
+    ask = page.ask(number)
+    with CaptureQueriesContext(connection) as seen:
+        if ask.form is None:
+            client.get(ask.path, secure=settings.PRODUCTION)
+        else:
+            client.post(ask.path, ask.form, secure=settings.PRODUCTION)
+    ours = [one for one in seen.captured_queries if one["sql"].startswith(STATEMENTS)]
+    return Asking(len(ours), sum(float(one["time"]) for one in ours) * 1000)
