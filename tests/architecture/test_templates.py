@@ -153,6 +153,8 @@ def _partials(walk: Walk) -> None:
         reverse("discussion:recognise", args=[entry]), {"aan": "1"}, headers=htmx
     )
     client.get("/")
+    merge = reverse("directory:merge", args=[walk.samples["members"]["organisation"]])
+    client_of(world.administrator).get(merge)
     form = JoinRequestForm()
     assert str(form)
     assert form["message"].as_field_group()

@@ -143,6 +143,7 @@ def _samples_everywhere(world: World) -> dict[str, Any]:
     shown = member("collega", organisation=organisation("Jeugdhulp Zuid"))
     sent = MessageRequest.objects.create(sender=shown, receiver=world.member, text="Bellen we?")
     Block.objects.create(by=world.member, person=shown)
+    answers(question(shown, world.platform), shown)
     facts = {
         "address": "iemand@example.org",
         "subject": "Je code",
