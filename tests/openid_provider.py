@@ -3,7 +3,7 @@
 import json
 import threading
 from base64 import b64decode, urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -111,7 +111,7 @@ def _handler(fake: FakeProvider) -> type[BaseHTTPRequestHandler]:
                 self.send_header("Content-Length", "0")
                 self.end_headers()
                 return
-            pages = {
+            pages: dict[str, Callable[[], dict[str, Any]]] = {
                 "/.well-known/openid-configuration": fake.discovery,
                 "/jwks": fake.keys,
                 "/userinfo": lambda: fake.in_userinfo,

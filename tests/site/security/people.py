@@ -2,12 +2,12 @@
 
 import re
 from time import time
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 
 from leerkring.core.people.models import Person
@@ -51,11 +51,12 @@ def is_in(browser: Client) -> bool:
     return bool(browser.get(OVERVIEW).status_code == 200)
 
 
-def page(response: HttpResponse) -> str:
-    return response.content.decode()
+def page(response: Any) -> str:
+    html: str = response.content.decode()
+    return html
 
 
-def said(response: HttpResponse) -> str:
+def said(response: Any) -> str:
     """What the message at the side says, on the page that a form led to."""
     return " ".join(str(message) for message in response.context["messages"])
 

@@ -10,7 +10,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from leerkring.core.people.models import Person
-from leerkring.core.spaces.models import Membership
+from leerkring.core.spaces.actions import make_invite_link
+from leerkring.core.spaces.invitations import path_of
+from leerkring.core.spaces.models import Membership, Role
 from tests.openid_provider import FakeProvider, fake_provider
 from tests.site.security.people import (
     OVERVIEW,
@@ -183,6 +185,19 @@ def test_an_unfinished_sign_up_with_somebodys_address_gives_no_way_in(
     browser.post(ADDRESS, {"code": mailed_code()})
     assert Person.objects.get(email="noa@werk.example") != other
     assert not EmailAddress.objects.filter(user=other, email="noa@werk.example").exists()
+
+
+def test_an_experience_expert_brings_no_name_along(fake: FakeProvider, world: World) -> None:
+    link = make_invite_link(world.facilitator, world.closed, role=Role.EXPERT, days=1, max_uses=1)
+    browser = Client()
+    enter(fake, browser, next=path_of(link))
+    made = Person.objects.get(email="noa@werk.example")
+    assert (made.is_pseudonymous, made.name) == (True, "")
+    assert not Membership.objects.filter(person=made, space=world.platform).exists()
+    assert SocialAccount.objects.get(user=made).extra_data == {}
+    browser.post("/account/uitloggen/")
+    enter(fake, browser)
+    assert SocialAccount.objects.get(user=made).extra_data == {}
 
 
 def test_an_answer_works_once(fake: FakeProvider, samira: Person) -> None:

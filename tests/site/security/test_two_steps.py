@@ -1,10 +1,12 @@
 """The second step: on, asked, off; and the recovery codes for who loses the phone."""
 
 import re
+from io import StringIO
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from leerkring.core.people.models import Person
@@ -122,6 +124,16 @@ def test_a_mailed_code_does_not_switch_it_off(me: Person) -> None:
     browser.post(f"{CONFIRM}?next={ON}uit/", {"code": app_code()})
     browser.post(f"{ON}uit/")
     assert not Authenticator.objects.exists()
+
+
+def test_an_administrator_can_let_in_who_lost_everything(me: Person) -> None:
+    second_step(me)
+    call_command("forget_second_step", me.email.upper(), stdout=StringIO())
+    assert letters()[-1] == "De tweede stap staat uit"
+    assert is_in(signed_in_by_code(me))
+    for wrong in (me.email, "niemand@example.org"):
+        with pytest.raises(CommandError):
+            call_command("forget_second_step", wrong)
 
 
 def test_new_recovery_codes_end_the_old_ones(me: Person) -> None:

@@ -1,19 +1,17 @@
 from typing import Any
-from urllib.parse import urlsplit
 
 from allauth.account.utils import get_next_redirect_url
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.actions import join
-from leerkring.core.spaces.invitations import LinkOverError, read_invitation
-from leerkring.core.spaces.models import Role
 from leerkring.core.spaces.queries import platform
 from leerkring.services.notifications.outgoing import queue_account_mail
+from leerkring.site.accounts.invited import is_invited_as_expert
 from leerkring.site.security.adapters import AsksSecondStep
 
 
@@ -31,7 +29,7 @@ class AccountAdapter(AsksSecondStep):
     ) -> AbstractBaseUser:
         """Whoever is invited as an experience expert gets a pseudonym, and belongs to nothing else."""
         if isinstance(user, Person):
-            user.is_pseudonymous = _is_invited_as_expert(request)
+            user.is_pseudonymous = is_invited_as_expert(get_next_redirect_url(request))
         user = super().save_user(request, user, form, commit=commit)
         if commit and isinstance(user, Person) and not user.is_pseudonymous:
             join(user, platform())
@@ -50,13 +48,3 @@ class AccountAdapter(AsksSecondStep):
 
     def format_email_subject(self, subject: str) -> str:
         return subject
-
-
-def _is_invited_as_expert(request: HttpRequest) -> bool:
-    """Whether somebody who signs up is on the way to an invitation for experience experts."""
-    try:
-        match = resolve(urlsplit(get_next_redirect_url(request) or "").path)
-        link = read_invitation(match.kwargs["invitation"]) if match.view_name == "spaces:invitation" else None
-    except (Http404, LinkOverError, ValueError):
-        return False
-    return link is not None and link.role == Role.EXPERT

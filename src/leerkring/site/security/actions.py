@@ -12,8 +12,10 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 
 from leerkring.core.people.models import Person
+from leerkring.services.notifications.outgoing import queue_account_mail
 from leerkring.site.security.queries import passkeys_of
 
 MOST_PASSKEYS = 20
@@ -57,10 +59,19 @@ def switch_second_step_on(request: HttpRequest, person: Person, secret: str) -> 
 @transaction.atomic
 def switch_second_step_off(request: HttpRequest, person: Person) -> None:
     """The recovery codes go too: they have nothing to recover."""
-    kinds = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
-    gone, _kinds = Authenticator.objects.filter(user=person, type__in=kinds).delete()
-    if gone:
+    if _take_second_step(person):
         _tell(request, person, "mfa/email/totp_deactivated")
+
+
+@transaction.atomic
+def forget_second_step(person: Person) -> bool:
+    """For an administrator who knows that it is them. False when there was none."""
+    gone = _take_second_step(person)
+    if gone:
+        subject = render_to_string("mfa/email/totp_deactivated_subject.txt").strip()
+        text = render_to_string("mfa/email/totp_deactivated_message.txt").strip()
+        queue_account_mail(person.email, subject, text)
+    return gone
 
 
 @transaction.atomic
@@ -104,6 +115,12 @@ def disconnect(request: HttpRequest, person: Person, connection: int) -> None:
     gone, _kinds = SocialAccount.objects.filter(user=person, pk=connection).delete()
     if gone:
         _tell(request, person, "socialaccount/email/account_disconnected")
+
+
+def _take_second_step(person: Person) -> bool:
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+    gone, _kinds = Authenticator.objects.filter(user=person, type__in=kinds).delete()
+    return bool(gone)
 
 
 def _new_recovery_codes(person: Person) -> None:

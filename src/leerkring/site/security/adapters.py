@@ -17,6 +17,7 @@ from leerkring.core.spaces.actions import join
 from leerkring.core.spaces.queries import platform
 from leerkring.kit.text import one_line
 from leerkring.kit.ui import qr
+from leerkring.site.accounts.invited import is_invited_as_expert
 from leerkring.site.security.organisations.provider import OrganisationProvider
 from leerkring.site.security.queries import providers
 
@@ -74,8 +75,12 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
         return person
 
     def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> AbstractBaseUser:
+        """Whoever is invited as an experience expert brings no name along, and belongs to nothing else."""
+        new = sociallogin.user
+        if isinstance(new, Person) and is_invited_as_expert(sociallogin.state.get("next")):
+            new.is_pseudonymous, new.name = True, ""
         person: AbstractBaseUser = super().save_user(request, sociallogin, form)
-        if isinstance(person, Person):
+        if isinstance(person, Person) and not person.is_pseudonymous:
             join(person, platform())
         return person
 

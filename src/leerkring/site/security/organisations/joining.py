@@ -5,7 +5,6 @@ theirs with a code; an account that has it already is then signed in to, and nev
 """
 
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from allauth.account.internal.flows.email_verification import verify_email_indirectly
 from allauth.account.models import EmailAddress
@@ -128,8 +127,7 @@ def _owner_of(address: str) -> Person | None:
 
 
 def _welcome(request: HttpRequest, login: SocialLogin, onward: str) -> HttpResponse:
-    """A new person, with the name filled in: first who you are, then where you were going."""
-    profile = reverse("people:profile")
-    login.state["next"] = f"{profile}?{urlencode({'next': onward})}" if onward else profile
+    """A new person, with the name filled in: to the profile first (post_login), then onward."""
+    login.state["next"] = onward
     response: HttpResponse = complete_social_login(request, login)
     return response

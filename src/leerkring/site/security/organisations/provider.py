@@ -4,6 +4,8 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from allauth.socialaccount.providers.base.provider import Provider as LibraryProvider
 from allauth.socialaccount.providers.base.provider import ProviderAccount
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
 from django.http import HttpRequest
 
 from leerkring.kit.openid import Identity, Provider
@@ -49,6 +51,13 @@ class OrganisationProvider(LibraryProvider):
         if not data.email:
             return []
         return [EmailAddress(email=data.email, verified=data.is_email_verified, primary=True)]
+
+
+@receiver(pre_save, sender=SocialAccount)
+def keep_no_name_behind_a_pseudonym(instance: SocialAccount, **_rest: Any) -> None:
+    """At every sign-in the library takes over what the provider told."""
+    if instance.user.is_pseudonymous:
+        instance.extra_data = {}
 
 
 def is_known(identity: Identity) -> bool:
