@@ -1,6 +1,7 @@
 """The people, spaces and things said that tests share: one small world with every role in it."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from leerkring.core.entries.models import Theme
 from leerkring.core.entries.states import Openness, State
 from leerkring.core.people.models import Function, Organisation, OrganisationKind, Person
 from leerkring.core.regions.models import Municipality
-from leerkring.core.spaces.models import Join, Membership, Role, Space, SpaceKind
+from leerkring.core.spaces.models import InviteLink, Join, Membership, Role, Space, SpaceKind
 from leerkring.core.spaces.models import Openness as SpaceOpenness
 from leerkring.domains.community.models import Contribution
 from leerkring.services.discussion.models import Reply
@@ -157,6 +158,14 @@ def asked(**facts: Any) -> dict[str, Any]:
         "plaats": "1",
         **facts,
     }
+
+
+def invite_link(by: Person, place: Space, **facts: Any) -> InviteLink:
+    """A link for a member that works for 14 days and 25 people, unless `facts` say otherwise."""
+    ends = now() + timedelta(days=14)
+    return InviteLink.objects.create(
+        **{"space": place, "made_by": by, "expires_at": ends, "max_uses": 25, **facts}
+    )
 
 
 def client_of(who: Person | None) -> Client:

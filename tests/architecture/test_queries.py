@@ -11,11 +11,13 @@ from django.utils.timezone import now
 
 from leerkring.core.events.record import record
 from leerkring.core.people.models import Organisation, Person
+from leerkring.core.spaces.invitations import path_of
 from leerkring.core.spaces.models import Membership
 from leerkring.domains.directory.models import Expertise, MessageRequest
 from leerkring.services.discussion.models import Follow, Recognition, Reply
 from leerkring.services.notifications.models import Told
-from tests.world import World, answers, client_of, member, organisation, question, space
+from tests.uploads import attached
+from tests.world import World, answers, client_of, invite_link, member, organisation, question, space
 
 MOST = 12
 STATEMENTS = ("SELECT", "INSERT", "UPDATE", "DELETE")
@@ -34,9 +36,13 @@ def fill(world: World, count: int) -> None:
         Follow.objects.create(entry=asked, person=me)
         Recognition.objects.create(entry=thread, person=one)
         reply = answers(thread, one)[0]
+        attached(one, thread, number=reply.number)
+        attached(one, asked, kind="jpeg")
         answers(asked, me)
         place = space(f"ruimte{n}", parent=world.network)
         Membership.objects.create(space=place, person=me)
+        Membership.objects.create(space=world.network, person=one)
+        question(one, world.network, openness="public", at=moment)
         event = record("discussion.replied", by=one, on=reply)
         Expertise.objects.create(person=one, theme=world.themes[0])
         MessageRequest.objects.create(sender=one, receiver=me, text="Bellen we?")
@@ -59,8 +65,16 @@ PAGES: dict[str, Callable[[World], str]] = {
     "ask": lambda _world: reverse("community:ask"),
     "spaces": lambda _world: reverse("spaces:list"),
     "space": lambda world: world.network.get_absolute_url(),
+    "files": lambda world: reverse("community:files", args=[world.platform.slug]),
     "members": lambda world: reverse("spaces:members", args=[world.network.slug]),
+    "members narrowed": lambda world: (
+        reverse("spaces:members", args=[world.network.slug]) + "?naam=collega&rol=member"
+    ),
+    "invitation": lambda world: path_of(invite_link(world.neighbour, world.elsewhere)),
+    "first visit": lambda _world: reverse("first_visit"),
     "messages": lambda _world: reverse("notifications:list"),
+    "new messages": lambda _world: reverse("notifications:list") + "?alleen=nieuw",
+    "wishes": lambda _world: reverse("notifications:preferences"),
     "profile": lambda _world: reverse("people:profile"),
     "people": lambda _world: reverse("directory:people"),
     "people narrowed": lambda world: (

@@ -14,7 +14,8 @@ from django.utils.timezone import now
 from leerkring.core.entries.states import Openness
 from leerkring.core.events.record import record
 from leerkring.core.people.models import Person
-from leerkring.core.spaces.models import JoinRequest
+from leerkring.core.spaces.invitations import token_of
+from leerkring.core.spaces.models import JoinRequest, Membership
 from leerkring.domains.community.models import SavedFilter
 from leerkring.domains.directory.models import Block, MessageRequest
 from leerkring.kit.mail import new_message_id
@@ -24,7 +25,18 @@ from leerkring.services.notifications.unsubscribe import token_for_kinds
 from leerkring.site.demo.personas import PERSONAS
 from leerkring.site.routes import Route
 from tests.uploads import attached
-from tests.world import ROLES, SCOPES, World, answers, client_of, member, organisation, person, question
+from tests.world import (
+    ROLES,
+    SCOPES,
+    World,
+    answers,
+    client_of,
+    invite_link,
+    member,
+    organisation,
+    person,
+    question,
+)
 
 OWN = {
     "community:edit",
@@ -125,6 +137,7 @@ def _samples(world: World, scope: str, waiting: int) -> dict[str, Any]:
     event = record("discussion.replied", by=world.facilitator, on=reply)
     told = Told.objects.create(person=world.member, event=event, kind="answer", entry=entry.entry, at=now())
     request = JoinRequest.objects.create(space=space, person_id=waiting)
+    link = invite_link(world.facilitator, space)
     return {
         "entry": entry.pk,
         "reply": reply.pk,
@@ -132,6 +145,9 @@ def _samples(world: World, scope: str, waiting: int) -> dict[str, Any]:
         "space": space.slug,
         "told": told.pk,
         "join_request": request.pk,
+        "membership": Membership.objects.get(space=space, person=world.member).pk,
+        "link": link.pk,
+        "invitation": token_of(link),
         "attachment": attached(world.member, entry, kind="jpeg").pk,
         "name": "foto.jpg",
     }

@@ -4,8 +4,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from leerkring.site import env
+from leerkring.site.accounts.views import first_visit, have_it_too
 from leerkring.site.bench import floor
-from leerkring.site.accounts.views import first_visit
 from leerkring.site.home.views import home
 
 handler400 = "leerkring.site.outage.bad_request"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("berichten/", include("leerkring.services.notifications.urls")),
     path("mijn-profiel/", include("leerkring.site.accounts.urls")),
     path("welkom/", first_visit, name="first_visit"),
+    path("welkom/<int:entry>/speelt-ook/", have_it_too, name="have_it_too"),
     path("account/", include("leerkring.site.accounts.sign_in")),
     path("account/veiligheid/", include("leerkring.site.security.urls")),
     path("account/organisatie/", include("leerkring.site.security.organisations.urls")),
@@ -43,7 +44,6 @@ DECLARED: dict[str, tuple[str, tuple[str, ...]]] = {
     "account_signup": ("public", ("GET", "POST")),
     "account_logout": ("public", ("GET", "POST")),
     "account_inactive": ("public", ("GET",)),
-    "account_email": ("member", ("GET", "POST")),
     "account_email_verification_sent": ("public", ("GET", "POST")),
     "account_request_login_code": ("public", ("GET", "POST")),
     "account_confirm_login_code": ("public", ("GET", "POST")),

@@ -12,6 +12,7 @@ from leerkring.core.regions.models import Municipality
 from leerkring.core.spaces import actions
 from leerkring.core.spaces.invitations import path_of
 from leerkring.core.spaces.models import Membership, Role
+from leerkring.domains.community.models import Contribution
 from leerkring.domains.community.picks import like_my_field
 from leerkring.services.discussion.models import Recognition
 from tests.domains.community.test_asking import NASTY
@@ -138,17 +139,22 @@ def test_questions_like_my_own_work_come_first(world: World) -> None:
     assert [one.pk for one in like_my_field(me)] == [themed.pk, same_work.pk, far.pk]
 
 
+def too(entry: Contribution) -> str:
+    return reverse("have_it_too", args=[entry.pk])
+
+
 def test_a_newcomer_has_a_question_too(world: World) -> None:
     asked = question(world.neighbour, world.platform)
     client = client_of(world.member)
     for _ in range(2):
-        assert client.post(FIRST, {"vraag": asked.pk, "aan": "1"})["Location"] == FIRST
+        assert client.post(too(asked), {"aan": "1"})["Location"] == FIRST
     assert Recognition.objects.filter(entry=asked, person=world.member).count() == 1
     assert 'aria-pressed="true"' in client.get(FIRST).content.decode()
-    client.post(FIRST, {"vraag": asked.pk, "aan": "0"})
+    client.post(too(asked), {"aan": "0"})
     assert not Recognition.objects.exists()
     hidden = question(world.member, world.closed)
-    assert client_of(world.neighbour).post(FIRST, {"vraag": hidden.pk, "aan": "1"}).status_code == 404
+    assert client_of(world.neighbour).post(too(hidden), {"aan": "1"}).status_code == 404
     for text in NASTY.values():
-        assert client.post(FIRST, {"vraag": text}).status_code == 404
+        assert client.post(too(asked), {"aan": text}).status_code == 302
+    assert not Recognition.objects.exists()
     assert Client().get(FIRST)["Location"].startswith(reverse("account_login"))

@@ -56,19 +56,18 @@ def _with_new_organisation(person: Person, form: ProfileForm) -> Profile:
     return replace(profile, organisation=organisation)
 
 
-@access("member", "GET", "POST")
+@access("member")
 def first_visit(request: HttpRequest) -> HttpResponse:
     """The questions most like one's own work, with the two things one can do for a colleague at once."""
     person = signed_in(request)
-    if request.method == "POST":
-        entry = get_entry(person, _number(request.POST.get("vraag", "")))
-        recognise(person, entry, recognised=request.POST.get("aan") == "1")
-        return redirect("first_visit")
     questions = like_my_field(person)
     facts = {"questions": questions, "recognised": recognised_by(person, questions)}
     return render(request, "accounts/first_visit.html", facts)
 
 
-def _number(text: str) -> int:
-    """0, which nothing has, for what is no number."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+@access("member", "POST")
+def have_it_too(request: HttpRequest, entry: int) -> HttpResponse:
+    """As the button with the question itself, but one stays with the other questions."""
+    person = signed_in(request)
+    recognise(person, get_entry(person, entry), recognised=request.POST.get("aan") == "1")
+    return redirect("first_visit")

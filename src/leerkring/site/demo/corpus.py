@@ -75,6 +75,8 @@ class SpaceRow:
     themes: tuple[str, ...] = ()
     experts: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    """What people agreed there, a line each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.html import format_html, format_html_join
+
 from leerkring.core.people.models import Person
-from leerkring.core.spaces.models import JoinRequest, Membership, Role, Space
+from leerkring.core.spaces.invitations import DAYS
+from leerkring.core.spaces.models import InviteLink, InviteLinkUse, JoinRequest, Membership, Role, Space
 from leerkring.core.spaces.queries import platform
 from leerkring.site.demo import corpus
 from leerkring.site.demo.chance import asked_at, draw, shuffled
@@ -38,6 +41,7 @@ def load_spaces(now: datetime, cast: Cast, written: list[Written], themes: dict[
         rows += _members(row, spaces[row.slug], cast, askers, themes)
     Membership.objects.bulk_create(rows)
     _let_wait(plan, spaces, cast, now)
+    _invite_by_link(plan.spaces, spaces, cast, now)
     belonging: dict[int, set[int]] = {}
     for member in rows:
         belonging.setdefault(member.space_id, set()).add(member.person_id)
@@ -53,6 +57,11 @@ def _insert(rows: Iterable[SpaceRow], root: Space, now: datetime) -> dict[str, S
             slug=row.slug,
             name=row.name,
             about="\n\n".join(" ".join(part.split()) for part in row.about.split("\n\n")),
+            rules=format_html(
+                "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((one,) for one in row.rules))
+            )
+            if row.rules
+            else "",
             openness=row.openness,
             join=row.join,
             tone=row.tone,
@@ -135,3 +144,20 @@ def _let_wait(plan: corpus.Belonging, spaces: dict[str, Space], cast: Cast, now:
         )
         for one in plan.waiting
     )
+
+
+def _invite_by_link(rows: Iterable[SpaceRow], spaces: dict[str, Space], cast: Cast, now: datetime) -> None:
+    """Each facilitator sent a link around; a few of the latest members came in by it."""
+    for row in rows:
+        made = now - timedelta(days=3 + draw("link", row.slug) % 5)
+        link = InviteLink.objects.create(
+            space=spaces[row.slug],
+            note="Teamoverleg",
+            made_by=cast.people[row.facilitators[0]],
+            made_at=made,
+            expires_at=made + timedelta(days=DAYS),
+            max_uses=25,
+        )
+        came = Membership.objects.filter(space=link.space, role=Role.MEMBER).order_by("-since", "-pk")
+        uses = [InviteLinkUse(link=link, person_id=one.person_id, at=made) for one in came[: row.members % 5]]
+        InviteLinkUse.objects.bulk_create(uses)

@@ -19,12 +19,15 @@ from leerkring.core.spaces.invitations import (
     read_invitation,
 )
 
+BESIDE = "collega_%s"
+"""The second form on the page needs ids of its own."""
+
 
 @access("facilitator", "GET", "POST")
 def invite(request: HttpRequest, space: str) -> HttpResponse:
     by = signed_in(request)
     found = queries.get_space(by, space)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST or None, auto_id=BESIDE)
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         if person := queries.find_to_invite(found, facts["email"]):
@@ -41,7 +44,7 @@ def make_link(request: HttpRequest, space: str) -> HttpResponse:
     found = queries.get_space(by, space)
     form = InviteLinkForm(request.POST)
     if not form.is_valid():
-        return _invite_page(request, space, InviteForm(), form)
+        return _invite_page(request, space, InviteForm(auto_id=BESIDE), form)
     link = actions.make_invite_link(by, found, **form.cleaned_data)
     messages.success(request, _("The link is there. Copy it and send it to those whom you invite."))
     return redirect(f"{reverse('spaces:invite', args=[space])}#link-{link.pk}")
