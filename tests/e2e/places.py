@@ -154,6 +154,7 @@ def _request_to(name: str) -> Callable[[Window], Response]:
     return _then(_first(f"/mensen/?zoek={name}"), "Stuur een berichtverzoek")
 
 
+HOURS, NO_TIME = "main form.hours", "it.elements.start.value = it.elements.end.value"
 _OWN_RECOGNISED = "it.action = it.action.replace('antwoorden', 'speelt-ook')"
 
 PLACES = [
@@ -200,10 +201,24 @@ PLACES = [
     Place("ruimte", "/ruimtes/werkplaats-samen/", NOOR, phone=True),
     Place("ruimte-besloten", "/ruimtes/terugkijken/", JOOST),
     Place("leden", f"{CIRCLE}leden/", JOOST),
+    Place("bestanden", f"{CIRCLE}bestanden/", JOOST, phone=True),
+    Place("bestanden-leeg", f"{CIRCLE}bestanden/?naam=bestaat-niet", JOOST),
+    Place("bestand-erbij", f"{CIRCLE}bestanden/nieuw/", JOOST, phone=True),
+    Place(
+        "bestand-erbij-fout",
+        _sent("main form", lambda window: window.go(f"{CIRCLE}bestanden/nieuw/")),
+        JOOST,
+        422,
+    ),
     Place("aanvragen", f"{CIRCLE}aanvragen/", JOOST),
     Place("uitnodigen", f"{CIRCLE}uitnodigen/", JOOST),
     Place("berichten", "/berichten/", NOOR, phone=True),
-    Place("voorkeuren", "/berichten/voorkeuren/", NOOR),
+    Place("berichten-nieuw", "/berichten/?alleen=nieuw", NOOR),
+    Place("voorkeuren", "/berichten/voorkeuren/", NOOR, phone=True),
+    Place(
+        "mailuren-fout", _sent(HOURS, lambda window: window.go("/berichten/voorkeuren/"), NO_TIME), NOOR, 422
+    ),
+    Place("post-mislukt", "/berichten/post/", EMMA),
     Place("profiel", "/mijn-profiel/", NOOR, phone=True),
     Place(
         "profiel-fout",

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import my_spaces
@@ -58,5 +60,6 @@ def space_wishes(person: Person) -> list[SpaceWish]:
 
 
 def hours_of(person: Person) -> MailHours:
-    """When this person's mail waits; not saved where they chose nothing."""
-    return MailHours.objects.filter(person=person).first() or MailHours(person=person)
+    """When this person's mail waits; not saved where they chose nothing. Who tries the demo, tries it now."""
+    chosen = MailHours.objects.filter(person=person).first()
+    return chosen or MailHours(person=person, quiet=not settings.DEMO)

@@ -11,6 +11,7 @@ from leerkring.core.spaces.load import load_platform
 from leerkring.core.spaces.models import Space
 from leerkring.services.notifications.models import OutgoingMail
 from leerkring.site.demo import corpus
+from leerkring.site.demo.files import load_files
 from leerkring.site.demo.listings import load_listings
 from leerkring.site.demo.news import load_choices, load_events, load_messages
 from leerkring.site.demo.people import favourite_themes, load_people
@@ -56,8 +57,9 @@ def _fill(now: datetime) -> None:
     reactions = stage_reactions(now, Crowd(cast, places, themes), threads, readers)
     insert_threads(threads)
     reactions.insert()
+    load_files(threads)
     load_drafts(cast)
-    load_choices(readers)
+    load_choices()
     load_messages(now, load_events(threads), readers)
 
 

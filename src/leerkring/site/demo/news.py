@@ -16,7 +16,6 @@ from leerkring.services.notifications.fanout import told_about
 from leerkring.services.notifications.letters import write
 from leerkring.services.notifications.models import (
     Level,
-    MailHours,
     MailState,
     OutgoingMail,
     SpaceChoice,
@@ -48,13 +47,12 @@ def load_events(found: Iterable[threads.Told]) -> list[Event]:
     return Event.objects.bulk_create(sorted(rows, key=lambda one: one.at))
 
 
-def load_choices(readers: Iterable[Person]) -> None:
-    """Who leads a circle hears everything of it. Mail comes to `readers` at any hour: somebody looks along."""
+def load_choices() -> None:
+    """Who leads a circle hears everything of it."""
     led = Membership.objects.filter(role=Role.FACILITATOR)
     SpaceChoice.objects.bulk_create(
         SpaceChoice(person_id=one.person_id, space_id=one.space_id, level=Level.EVERYTHING) for one in led
     )
-    MailHours.objects.bulk_create(MailHours(person=one, quiet=False) for one in readers)
 
 
 def load_messages(now: datetime, events: list[Event], readers: Iterable[Person]) -> None:
