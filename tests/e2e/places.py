@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Response
 
@@ -145,6 +146,15 @@ def _proven(path: str) -> Callable[[Window], Response]:
     return walk
 
 
+def _invitation(window: Window) -> Response:
+    """By the link that a facilitator copied."""
+    window.look_along_as(JOOST)
+    window.go(f"{CIRCLE}uitnodigen/")
+    address = window.page.get_by_label("De link").first.input_value()
+    window.look_along_as("Bezoeker")
+    return window.go(urlsplit(address).path)
+
+
 _open = _first("/vragen/?stand=open")
 _login_code = _asked_for_code("/account/inloggen/", NOORS_MAIL)
 _own_thread = _home("Antwoorden aan jou")
@@ -211,7 +221,14 @@ PLACES = [
         422,
     ),
     Place("aanvragen", f"{CIRCLE}aanvragen/", JOOST),
-    Place("uitnodigen", f"{CIRCLE}uitnodigen/", JOOST),
+    Place("uitnodigen", f"{CIRCLE}uitnodigen/", JOOST, phone=True),
+    Place("lid", _then(lambda window: window.go(f"{CIRCLE}leden/"), "Pas aan"), JOOST),
+    Place("ruimte-aanpassen", f"{CIRCLE}aanpassen/", JOOST),
+    Place("weggaan", f"{CIRCLE}weggaan/", JOOST),
+    Place("uitnodiging", _invitation, phone=True),
+    Place("uitnodiging-voorbij", "/uitnodiging/1.x/", status=404),
+    Place("ruimte-nieuw", "/ruimtes/nieuw/", EMMA),
+    Place("welkom", "/welkom/", NOOR, phone=True),
     Place("berichten", "/berichten/", NOOR, phone=True),
     Place("berichten-nieuw", "/berichten/?alleen=nieuw", NOOR),
     Place("voorkeuren", "/berichten/voorkeuren/", NOOR, phone=True),
@@ -226,7 +243,7 @@ PLACES = [
         NOOR,
         422,
     ),
-    Place("mailadres", "/account/mailadres/", NOOR),
+    Place("mailadressen", "/account/mailadressen/", NOOR),
     Place("mensen", "/mensen/", NOOR, phone=True),
     Place("mensen-leeg", "/mensen/?zoek=zzzz", NOOR),
     Place("mens", _first("/mensen/?zoek=samira"), NOOR, phone=True),

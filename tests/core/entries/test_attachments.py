@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import now
 
-from leerkring.core.entries.models import ATTACHMENTS, Attachment
+from leerkring.core.entries.models import ATTACHMENTS, Attachment, Entry
 from leerkring.core.entries.tasks import forget_files
 from leerkring.domains.community.models import Contribution
 from leerkring.domains.community.tasks import empty_bin
@@ -103,7 +103,7 @@ def test_a_file_comes_in_by_itself_and_can_go_out_again(
     for one in (good(), photo()):
         row = browser.post("/bijlagen/", {"files_nonce": nonce, "attachments": one})
         assert row.status_code == 200
-        assert one.name in row.content.decode()
+        assert str(one.name) in row.content.decode()
     first, second = Attachment.objects.all()
     facts = asked(
         files_nonce=nonce,
@@ -201,7 +201,7 @@ def test_what_no_form_sent_goes_after_two_days(
     new = default_storage.save(f"{ATTACHMENTS}/zz/{'1' * 32}", SimpleUploadedFile("x", b"net binnen"))
     long_ago = (now() - timedelta(days=3)).timestamp()
     os.utime(own_folder / lost, (long_ago, long_ago))
-    os.utime(own_folder / placed.file.name, (long_ago, long_ago))
+    os.utime(own_folder / str(placed.file.name), (long_ago, long_ago))
     with django_capture_on_commit_callbacks(execute=True):
         forget_files(0)
     assert stored(own_folder) == {placed.file.name, fresh.file.name, new}

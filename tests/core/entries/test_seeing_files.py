@@ -92,7 +92,7 @@ def test_a_browser_asks_again_and_hears_that_nothing_changed(world: World) -> No
 
 def test_a_file_that_is_lost_is_not_found(world: World) -> None:
     one = attached(world.member, question(world.member, world.network, openness="public"))
-    one.file.storage.delete(one.file.name)
+    one.file.storage.delete(str(one.file.name))
     assert Client().get(one.get_absolute_url()).status_code == 404
 
 

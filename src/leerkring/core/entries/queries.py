@@ -91,11 +91,3 @@ def get_small(viewer: Viewer, pk: int) -> Attachment:
     if not row.small:
         raise Http404
     return row
-
-
-def attachments_under(entry: Entry, numbers: Iterable[int]) -> dict[int, list[Attachment]]:
-    """The files of an entry (0) and of these replies, in one query. Call with an entry that may be seen."""
-    found: dict[int, list[Attachment]] = {}
-    for row in Attachment.objects.filter(entry=entry, number__in=[0, *numbers], is_hidden=False):
-        found.setdefault(row.number, []).append(row)
-    return found

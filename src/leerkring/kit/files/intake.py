@@ -58,6 +58,8 @@ SAYS = {
 """What a refused file's name is followed by."""
 
 PATIENCE = 20
+"""Seconds: how long somebody waits for a turn. The work itself has its own bound on computing time."""
+LONGEST = 45
 _one_at_a_time = BoundedSemaphore(1)
 """Each process looks at one file at a time: so memory has a bound, whoever brings what."""
 
@@ -132,7 +134,7 @@ def _worked(source: Path, target: Path, small: Path) -> work.Made:
     if not _one_at_a_time.acquire(timeout=PATIENCE):
         raise Refused(Reason.BUSY)
     try:
-        done = subprocess.run(command, capture_output=True, env={}, timeout=PATIENCE, check=False)
+        done = subprocess.run(command, capture_output=True, env={}, timeout=LONGEST, check=False)
         answer = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         # Killed by one of its own bounds, or stuck.

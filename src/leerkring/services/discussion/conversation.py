@@ -1,12 +1,12 @@
 """What one viewer sees under an entry: a page of answers, and what that viewer did here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from leerkring.core.entries.models import Attachment, Entry
-from leerkring.core.entries.queries import attachments_under
 from leerkring.core.people.models import Person, card
 from leerkring.core.spaces.queries import Viewer
 from leerkring.services.discussion.models import Reply
@@ -25,7 +25,10 @@ _STATE = """
             WHERE person_id = %(person)s AND entry_id = %(entry)s),
            ARRAY (SELECT reply_id FROM discussion_helpful
                   WHERE reply_id = ANY(%(replies)s) AND person_id = %(person)s),
-           EXISTS (SELECT FROM entries_attachment WHERE entry_id = %(entry)s),
+           (SELECT json_agg(json_build_object('id', id, 'number', number, 'name', name, 'kind', kind,
+                'size', size, 'width', width, 'height', height, 'description', description) ORDER BY id)
+            FROM entries_attachment
+            WHERE entry_id = %(entry)s AND number = ANY(%(numbers)s) AND NOT is_hidden),
            EXISTS (SELECT FROM entries_link WHERE of_id = %(entry)s OR to_id = %(entry)s)
     FROM (SELECT count(*) AS people,
                  count(DISTINCT person.organisation_id) AS organisations,
@@ -51,7 +54,8 @@ class State:
     """How far an entry is felt, and what one viewer did there.
 
     `read` is the last number that the viewer read before (None: never opened),
-    `helped` are the ids of the replies that the viewer finds helpful.
+    `helped` are the ids of the replies that the viewer finds helpful, `files` what stands
+    with the entry and those replies, as far as a page shows it.
     """
 
     spread: Spread
@@ -59,7 +63,7 @@ class State:
     followed: bool
     read: int | None
     helped: frozenset[int]
-    has_files: bool
+    files: tuple[Attachment, ...]
     has_links: bool
 
 
@@ -151,14 +155,14 @@ def _with_state(
     viewer: Viewer, entry: Entry, page: list[Reply], chosen: Reply | None, first: int, later: int | None
 ) -> Conversation:
     found = [*page, *([chosen] if chosen and chosen not in page else [])]
-    state = state_of(viewer, entry, [one.pk for one in found])
+    state = state_of(viewer, entry, found)
     for one in found:
         one.entry, one.helped_me = entry, one.pk in state.helped
     talk = Conversation(entry, page, chosen, first, later, state)
     talk.unread_from = _first_new(viewer, talk)
     talk.quoted = _quoted(entry, found)
-    if state.has_files:
-        talk.files = attachments_under(entry, [one.number for one in found])
+    for file in state.files:
+        talk.files.setdefault(file.number, []).append(file)
     return talk
 
 
@@ -185,15 +189,21 @@ def replies_of(entry: Entry) -> QuerySet[Reply]:
     return Reply.objects.filter(entry_id=entry.pk).select_related("author", *card("author__"))
 
 
-def state_of(viewer: Viewer, entry: Entry, replies: list[int]) -> State:
+def state_of(viewer: Viewer, entry: Entry, replies: Sequence[Reply] = ()) -> State:
     """In one query."""
-    person = viewer.pk if isinstance(viewer, Person) else None
+    facts = {
+        "entry": entry.pk,
+        "person": viewer.pk if isinstance(viewer, Person) else None,
+        "replies": [one.pk for one in replies],
+        "numbers": [0, *(one.number for one in replies)],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_STATE, {"entry": entry.pk, "person": person, "replies": replies})
+        cursor.execute(_STATE, facts)
         people, organisations, regions, *mine = cursor.fetchall()[0]
     recognised, followed, read, helped, files, links = mine
     spread = Spread(people, organisations, regions)
-    return State(spread, recognised, followed, read, frozenset(helped), files, links)
+    shown = tuple(Attachment(**one) for one in files or ())
+    return State(spread, recognised, followed, read, frozenset(helped), shown, links)
 
 
 def page_start(number: int) -> int:
