@@ -14,6 +14,7 @@ import {
   Text,
 } from "django-prose-editor/editor";
 import { bar } from "./editor-bar";
+import { cleanPasted } from "./paste";
 import { offerPeople } from "./mention";
 
 const EXTENSIONS = [
@@ -61,15 +62,26 @@ export function edit(area: HTMLTextAreaElement, html: string | null, focus: bool
   const format = area.form?.elements.namedItem(area.dataset.format ?? "");
   const shell = document.createElement("div");
   shell.className = "editor";
+  const note = document.createElement("p");
+  note.className = "editor__note small";
+  note.setAttribute("role", "status");
   const editor = new Editor({
     element: shell,
     injectCSS: false,
     extensions: EXTENSIONS,
     content: html ?? asHtml(area.value),
     editable: !area.disabled,
-    editorProps: { attributes: describe(area) },
+    editorProps: {
+      attributes: describe(area),
+      transformPastedHTML: (pasted: string): string => {
+        const { html: text, pictures } = cleanPasted(pasted);
+        note.textContent = pictures ? (area.dataset.wordsPictures ?? "") : "";
+        return text;
+      },
+    },
   });
   shell.prepend(...bar(editor, area));
+  shell.append(note);
   area.before(shell);
   area.hidden = true;
   // A hidden field cannot show the browser's own message; the server says it.

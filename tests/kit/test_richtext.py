@@ -131,7 +131,7 @@ def test_tidy_text(text: str) -> None:
         ("<style>p{}</style><p>hoi</p>", "<p>hoi</p>"),
         ("<img src=x onerror=alert(1)>", ""),
         ("<p style='color:red' onclick='x()'>hoi</p>", "<p>hoi</p>"),
-        ("<div>een</div><h1>twee</h1>", "<p>een</p><p>twee</p>"),
+        ("<div>een</div><h1>twee</h1>", "<p>een</p><p><strong>twee</strong></p>"),
         ("<b>dik</b>", "<strong>dik</strong>"),
         ("<p></p><p>hoi</p><ul><li></li></ul>", "<p>hoi</p>"),
         ("<p>&nbsp;<br> </p>", ""),

@@ -13,8 +13,12 @@ TAGS = {"p", "br", "strong", "ul", "ol", "li", "blockquote", "a"}
 MOST_MARKS = 10_000
 """More tags and entities than anybody needs in one text."""
 
-_RENAMED = {"b": "strong", "div": "p", "h1": "p", "h2": "p", "h3": "p", "h4": "p", "h5": "p", "h6": "p"}
+_RENAMED = {"b": "strong", "div": "p", "tr": "p"} | {f"h{level}": "p" for level in range(1, 7)}
 _RENAME = re.compile(r"<(/?)(" + "|".join(_RENAMED) + r")\b[^<>]*>", re.IGNORECASE)
+_BETWEEN_CELLS = re.compile(r"</t[dh]\s*>\s*(?=<t[dh]\b)", re.IGNORECASE)
+_OF_TABLES = re.compile(r"</?(?:table|thead|tbody|tfoot|td|th|caption|colgroup|col)\b[^<>]*>", re.IGNORECASE)
+_UNSAID = {"script", "style", "title", "del", "s", "strike"}
+"""What a word processor writes beside the words, and what somebody crossed out there."""
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _ADDRESS = re.compile(r"(https?://|mailto:|/|#)", re.IGNORECASE)
 _CLEAN_TAG = re.compile(r'(</?[a-z]+(?: [a-z]+="[^"]*")*>)')
@@ -32,14 +36,24 @@ def clean_html(html: str) -> str:
     if html.count("<") - html.count("</") - html.count("<br") + html.count("&") > MOST_MARKS:
         return _readable(escape(unescape(_ANY_TAG.sub(" ", html)), quote=False)).strip()
     html = nh3.clean(
-        _RENAME.sub(lambda m: f"<{m[1]}{_RENAMED[m[2].lower()]}>", html),
+        _RENAME.sub(_renamed, _OF_TABLES.sub("", _BETWEEN_CELLS.sub(" – ", html))),
         tags=TAGS,
+        clean_content_tags=_UNSAID,
         attributes={"a": {"href"}},
         attribute_filter=_attribute,
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener ugc",
     )
     return _readable(html).strip()
+
+
+def _renamed(found: re.Match[str]) -> str:
+    """Another tag in the place of this one; a heading is a bold line."""
+    name = found[2].lower()
+    tag = f"<{found[1]}{_RENAMED[name]}>"
+    if not name.startswith("h"):
+        return tag
+    return f"</strong>{tag}" if found[1] else f"{tag}<strong>"
 
 
 def _attribute(_tag: str, name: str, value: str) -> str | None:

@@ -51,6 +51,7 @@ def _for_the_script(name: str, html: str) -> dict[str, str]:
         "data-words-address": _("Address of the link"),
         "data-words-add": _("Add the link"),
         "data-words-remove": _("Remove the link"),
+        "data-words-pictures": _("A picture cannot stand in the text. Add it as an attachment."),
     }
 
 
