@@ -21,7 +21,7 @@ from leerkring.domains.directory import actions as directory
 from leerkring.kit import manifest
 from leerkring.services.discussion import actions as discussion
 from leerkring.services.notifications import letters
-from leerkring.services.notifications.actions import choose_space
+from leerkring.services.notifications.actions import choose_kinds, choose_space
 from leerkring.services.notifications.fanout import tell
 from leerkring.services.notifications.models import Level, OutgoingMail, Told
 from leerkring.site import env
@@ -57,6 +57,7 @@ def everything_happens(world: World) -> None:
     asker, helper, reader = world.member, world.facilitator, world.neighbour
     reader.themes.set(world.themes)
     wording = Wording("Wie kent dit?", "<p>Wij niet.</p>", world.themes[:1])
+    choose_kinds(asker, asker, {"recognised": "mail"})
     entry = community.ask(asker, Place(world.platform, "public", "question"), wording)
     discussion.follow(reader, entry, wanted=True)
     discussion.recognise(reader, entry, recognised=True)
