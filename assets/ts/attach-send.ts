@@ -27,7 +27,7 @@ export function send(url: string, body: FormData, progress: (part: number) => vo
 
 function answer(request: XMLHttpRequest, url: string): Answer {
   if (new URL(request.responseURL).pathname !== url) return { kind: "signed out" };
-  const html = request.responseText;
-  if (request.status === 200) return { kind: "there", html };
-  return request.status === 422 ? { kind: "refused", html } : { kind: "wrong" };
+  if (request.status !== 200 && request.status !== 422) return { kind: "wrong" };
+  const { html } = JSON.parse(request.responseText) as { html: string };
+  return { kind: request.status === 200 ? "there" : "refused", html };
 }

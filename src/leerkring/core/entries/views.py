@@ -1,9 +1,11 @@
 """Files that come in and go out. None has a public path: each request asks whether its entry may be seen."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from leerkring.core.entries import actions, queries
 from leerkring.core.entries.forms import FilesForm
@@ -14,17 +16,21 @@ from leerkring.kit.files.sending import send
 
 @access("member", "POST")
 def bring(request: HttpRequest) -> HttpResponse:
-    """One file of a form that is still being filled in. Answers with its row, or with what is wrong."""
+    """For the script: one file of a form that is still being filled in. Its row, or what is wrong."""
     by = signed_in(request)
     form = FilesForm(request, by)
     upload = request.FILES.get("attachments")
     if upload is None:
-        return render(request, "entries/_file_refused.html", {}, status=422)
+        return _answer(request, "entries/_file_refused.html", {}, status=422)
     try:
         made = actions.bring_file(by, form.place, upload, removed=form.removed)
     except ValidationError as refused:
-        return render(request, "entries/_file_refused.html", {"errors": refused.messages}, status=422)
-    return render(request, "entries/_file_row.html", {"one": made})
+        return _answer(request, "entries/_file_refused.html", {"errors": refused.messages}, status=422)
+    return _answer(request, "entries/_file_row.html", {"one": made})
+
+
+def _answer(request: HttpRequest, template: str, facts: dict[str, Any], status: int = 200) -> JsonResponse:
+    return JsonResponse({"html": render_to_string(template, facts, request)}, status=status)
 
 
 @access("public")
