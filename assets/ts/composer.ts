@@ -10,7 +10,8 @@ export function field(form: HTMLFormElement): HTMLTextAreaElement | null {
 
 /** The editor comes when the field is first used; says whether it came. */
 async function editorOf(area: HTMLTextAreaElement): Promise<boolean> {
-  area.focus();
+  // Without the focus itself: that comes when the text is in, at its end.
+  area.dispatchEvent(new FocusEvent("focus"));
   for (let wait = 0; wait < 100 && area.dataset.richText !== "html"; wait += 1) {
     await new Promise((go) => setTimeout(go, 50));
   }

@@ -97,8 +97,11 @@ export function edit(area: HTMLTextAreaElement, html: string | null, focus: bool
   editor.on("update", write);
   // Other scripts may put text in (a quotation); the field then says so.
   area.addEventListener("editor:insert", (event) => {
-    editor.chain().focus("end").insertContent((event as CustomEvent<string>).detail).run();
+    const given = (event as CustomEvent<string>).detail;
+    if (editor.isEmpty) editor.chain().setContent(given).run();
+    else editor.chain().focus("end").insertContent(given).run();
     editor.chain().focus("end").run();
+    write();
   });
   offerPeople(editor, area, shell);
   area.addEventListener("editor:replace", (event) => {
@@ -109,6 +112,6 @@ export function edit(area: HTMLTextAreaElement, html: string | null, focus: bool
   if (focus) {
     editor.chain().focus("end").run();
     // At once: what is typed meanwhile has nowhere else to go.
-    editor.view.dom.focus();
+    editor.view.focus();
   }
 }

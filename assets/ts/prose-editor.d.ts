@@ -40,7 +40,7 @@ declare module "django-prose-editor/editor" {
     constructor(options: Record<string, unknown>);
     readonly isEmpty: boolean;
     readonly state: { selection: { empty: boolean; $from: Place } };
-    readonly view: { dom: HTMLElement; coordsAtPos(place: number): { left: number; bottom: number } };
+    readonly view: { dom: HTMLElement; focus(): void; coordsAtPos(place: number): { left: number; bottom: number } };
     chain(): Chain;
     isActive(name: string): boolean;
     getAttributes(name: string): Record<string, string | undefined>;

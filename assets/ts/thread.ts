@@ -3,6 +3,7 @@ import { startNews } from "./news";
 import { startPlacing } from "./place";
 import { startQuoting } from "./quote";
 import { startSharing } from "./share";
+import { startSteps } from "./steps";
 import { startToggles } from "./toggle";
 
 const thread = document.querySelector<HTMLElement>("[data-thread]");
@@ -12,4 +13,5 @@ if (thread) {
   startQuoting(thread.dataset);
   startPlacing(thread);
   startNews(thread);
+  startSteps(thread.dataset);
 }

@@ -14,6 +14,7 @@ from leerkring.core.entries.rules import may_look_up
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.domains.community import actions, queries
+from leerkring.kit.http import with_undo
 from leerkring.kit.mail import absolute
 from leerkring.services.discussion.actions import mark_read
 from leerkring.services.discussion.conversation import Conversation, conversation, everything
@@ -103,7 +104,8 @@ def withdraw(request: HttpRequest, entry: int) -> HttpResponse:
         except actions.AnsweredError:
             messages.warning(request, _("Somebody answered meanwhile. That is why it stays."))
             return redirect(on)
-        messages.success(request, _("It is gone. Nobody else sees it any more."))
+        undo = reverse("community:put_back", args=[on.pk])
+        with_undo(request, _("It is gone. Nobody else sees it any more."), undo)
         return redirect(on)
     return render(request, "community/withdraw.html", {"entry": on, "days": queries.UNDO_DAYS})
 

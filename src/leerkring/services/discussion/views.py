@@ -19,6 +19,7 @@ from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.kit.differences import ChangedMeanwhileError, changes, differences, fingerprint
 from leerkring.kit.htmx import is_htmx
+from leerkring.kit.http import forget_copy, with_undo
 from leerkring.kit.richtext import to_plain
 from leerkring.services.discussion import actions, queries
 from leerkring.services.discussion.conversation import page_start, since, state_of
@@ -45,7 +46,7 @@ def reply(request: HttpRequest, entry: int) -> HttpResponse:
     if is_htmx(request):
         return _placed(request, by, written.get_absolute_url(), on)
     messages.success(request, _("Your answer is there. Who follows this hears about it."))
-    return redirect(written)
+    return forget_copy(redirect(written), facts["nonce"])
 
 
 def _quoted(by: Person, on: Entry, pk: int | None) -> str:
@@ -139,7 +140,7 @@ def edit_reply(request: HttpRequest, reply: int) -> HttpResponse:
             form.start_from(on.text)
             return render(request, "discussion/reply.html", facts, status=409)
         messages.success(request, _("Your answer is changed."))
-        return redirect(on)
+        return forget_copy(redirect(on), f"antwoord-{on.pk}")
     return render(request, "discussion/reply.html", facts, status=422 if form.is_bound else 200)
 
 
@@ -174,7 +175,7 @@ def take_away(request: HttpRequest, reply: int) -> HttpResponse:
     words = _("Your answer is gone.")
     if was_round:
         words = _("Your answer is gone. The question is open again.")
-    messages.success(request, words)
+    with_undo(request, words, reverse("discussion:put_back", args=[on.pk]))
     return redirect(on)
 
 
