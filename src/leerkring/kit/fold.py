@@ -2,8 +2,8 @@
 
 import re
 
-from django.db.models import Func, Q, TextField
-from django.db.models.lookups import Regex
+from django.contrib.postgres.search import SearchVectorField
+from django.db.models import BooleanField, Func, Q, TextField, Value
 
 _PLAIN = {
     "a": "áàâäãåāă",
@@ -24,6 +24,7 @@ _PLAIN = {
 }
 _FROM = "".join(accented + accented.upper() for accented in _PLAIN.values())
 _TO = "".join(plain * len(accented + accented.upper()) for plain, accented in _PLAIN.items())
+_BETWEEN = "/.-_@:&+’"
 _TABLE = str.maketrans(_FROM, _TO)
 
 MOST_WORDS = 6
@@ -34,11 +35,29 @@ def fold(text: str) -> str:
 
 
 class Fold(Func):
-    """A text column in lower case and without accents: to sort people by name, and to find them."""
+    """A text column in lower case and without accents: to sort people by name."""
 
     template = f"translate(lower(%(expressions)s), '{_FROM}', '{_TO}')"
     arity = 1
     output_field = TextField()
+
+
+class Words(Func):
+    """The words of a text column, folded. A GIN index of the same expression serves `starts_a_word`."""
+
+    template = (
+        f"to_tsvector('simple'::regconfig, translate(lower(%(expressions)s), "
+        f"'{_FROM}{_BETWEEN}', '{_TO}{' ' * len(_BETWEEN)}'))"
+    )
+    arity = 1
+    output_field = SearchVectorField()
+
+
+class _Begins(Func):
+    arg_joiner = " @@ to_tsquery('simple'::regconfig, "
+    template = "(%(expressions)s))"
+    arity = 2
+    output_field = BooleanField()
 
 
 def words_of(text: str) -> list[str]:
@@ -48,4 +67,4 @@ def words_of(text: str) -> list[str]:
 
 def starts_a_word(column: str, start: str) -> Q:
     """The filter on rows in whose `column` a word begins so. `start` is one of `words_of`."""
-    return Q(Regex(Fold(column), rf"\m{start}"))
+    return Q(_Begins(Words(column), Value(f"{start}:*")))

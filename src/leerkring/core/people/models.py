@@ -1,6 +1,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.regions.models import Municipality, Region
+from leerkring.kit.fold import Fold, Words
 
 TONES = ("zon", "koraal", "zee", "lucht", "groen", "aubergine")
 
@@ -97,6 +99,10 @@ class Person(AbstractBaseUser):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="person_email_any_case")]
+        indexes = [
+            models.Index(Fold("name"), "id", name="person_by_name"),
+            GinIndex(Words("name"), name="person_words"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.entries.models import Theme
 from leerkring.core.people.models import Organisation, Person
+from leerkring.kit.fold import Words
 
 SILENCE = timedelta(days=30)
 """After so long without an answer a message request is closed; a refusal looks the same until then."""
@@ -19,6 +21,9 @@ class Listing(models.Model):
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="listing")
     helps_with = models.CharField(max_length=300, blank=True)
     takes_requests = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [GinIndex(Words("helps_with"), name="listing_words")]
 
     def __str__(self) -> str:
         return str(self.person_id)
