@@ -63,6 +63,8 @@ PAGES: dict[str, Callable[[World], str]] = {
     ),
     "thread": _thread,
     "ask": lambda _world: reverse("community:ask"),
+    "drafts": lambda _world: reverse("community:drafts"),
+    "earlier versions": lambda world: f"{_thread(world)}eerder/",
     "spaces": lambda _world: reverse("spaces:list"),
     "space": lambda world: world.network.get_absolute_url(),
     "files": lambda world: reverse("community:files", args=[world.platform.slug]),

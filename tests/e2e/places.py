@@ -197,6 +197,7 @@ PLACES = [
     Place("vraag-eigen", _own_thread, NOOR),
     Place("vraag-besloten", _first("/vragen/?ruimte=terugkijken"), JOOST),
     Place("stel-vraag", "/vragen/stel/", NOOR, phone=True),
+    Place("concepten", "/vragen/concepten/", NOOR, phone=True),
     Place(
         "stel-vraag-fout",
         _sent("main form", lambda window: window.go("/vragen/stel/")),

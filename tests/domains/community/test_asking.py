@@ -144,7 +144,8 @@ def test_a_draft_is_thrown_away_and_what_is_out_is_not(world: World) -> None:
     published.refresh_from_db()
     assert published.state == State.PUBLISHED
     assert (
-        client_of(world.facilitator).post(reverse("community:put_draft_back", args=[draft.pk])).status_code == 404
+        client_of(world.facilitator).post(reverse("community:put_draft_back", args=[draft.pk])).status_code
+        == 404
     )
     client.post(reverse("community:put_draft_back", args=[draft.pk]))
     assert list(client.get("/vragen/concepten/").context["drafts"]) == [draft]
