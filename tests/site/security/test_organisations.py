@@ -206,10 +206,8 @@ def test_an_answer_works_once(fake: FakeProvider, samira: Person) -> None:
     back = back_from(fake, browser)
     browser.get(back)
     assert is_in(browser)
-    browser.post("/account/uitloggen/")
-    response = browser.get(back, follow=True)
-    assert not is_in(browser)
-    assert "duurde te lang" in said(response)
+    assert "duurde te lang" in said(browser.get(back, follow=True))
+    assert len(fake.exchanged) == 1
 
 
 def test_an_answer_works_only_where_it_was_asked(fake: FakeProvider, samira: Person) -> None:
@@ -320,7 +318,10 @@ def test_connecting_asks_for_proof_and_for_the_same_person(fake: FakeProvider, s
     assert old.post(START, {"connect": "1"})["Location"].startswith("/account/veiligheid/bevestigen/")
     browser = signed_in_by_code(samira)
     back = back_from(fake, browser, connect="1")
-    browser.post("/account/uitloggen/")
+    session = browser.session
+    for started in session["openid_started"].values():
+        started["connects"] += 1
+    session.save()
     browser.get(back)
     assert not SocialAccount.objects.exists()
 

@@ -14,7 +14,7 @@ from django.utils.timezone import now
 
 NOTED = "seen_at"
 INTERVAL = timedelta(hours=1).total_seconds()
-NOWHERE = "0.0.0.0"  # noqa: S104 - no network address, but the lack of one
+NOWHERE = "0.0.0.0"  # noqa: S104  # nosec B104 (no network address, but the lack of one)
 LONGEST = 500
 
 
