@@ -73,6 +73,8 @@ def world(db: None) -> "World":
 @pytest.fixture(autouse=True)
 def _fresh_reference_data() -> None:
     """What one test remembers of the database is no longer so in the next."""
-    from leerkring.kit.remember import forget
+    from leerkring.domains.community.lists import counting
+    from leerkring.kit import remember
 
-    forget()
+    remember.forget()
+    counting.forget()

@@ -3,7 +3,7 @@
 A value that does not exist narrows nothing, so no address is ever wrong.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -17,11 +17,12 @@ from leerkring.core.people.queries import all_functions
 from leerkring.core.regions.queries import all_regions
 from leerkring.core.spaces.queries import Viewer, get_space
 from leerkring.domains.community.models import ContributionKind
-from leerkring.domains.community.queries import ORDERS, STANDINGS, Counts, Filters
+from leerkring.domains.community.queries import ORDERS, STANDINGS, Filters
 
 Choices = tuple[tuple[str, str], ...]
 
 LONGEST_NAME = 60
+MOST_NEW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,14 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """`count` is how many things the list has with it; None is not counted."""
+    """`count` is how many things the list has with it; "" is not counted."""
 
     name: str
     value: str
     label: str
     chosen: bool
     icon: str = ""
-    count: int | None = None
+    count: str = ""
 
 
 def read_filters(query: QueryDict, viewer: Viewer, spaces: Choices) -> Filters:
@@ -136,9 +137,9 @@ def _orders() -> Choices:
     return tuple(zip(("", *list(ORDERS)[1:]), words, strict=True))
 
 
-def standings(filters: Filters, counts: Counts) -> list[Chip]:
+def standings(filters: Filters, counts: Mapping[str, int]) -> list[Chip]:
     return [
-        Chip("stand", value, label, filters.standing == value, count=counts.standings[value])
+        Chip("stand", value, label, filters.standing == value, count=str(counts[value]))
         for value, label in _standing_words().items()
     ]
 
@@ -152,12 +153,16 @@ def _standing_words() -> dict[str, str]:
     }
 
 
-def personal(filters: Filters, viewer: Viewer, counts: Counts) -> list[Chip]:
+def personal(filters: Filters, viewer: Viewer, new: int) -> list[Chip]:
     """What only a member can choose."""
     if not isinstance(viewer, Person):
         return []
     return [
-        Chip("nieuw", "1", _("New for me"), filters.unread, "circle", counts.unread),
+        Chip("nieuw", "1", _("New for me"), filters.unread, "circle", _up_to(new)),
         Chip("gevolgd", "1", _("What I follow"), filters.followed, "bell"),
         Chip("mijn", "1", _("By me"), filters.mine, "user"),
     ]
+
+
+def _up_to(new: int) -> str:
+    return f"{MOST_NEW - 1}+" if new >= MOST_NEW else str(new)

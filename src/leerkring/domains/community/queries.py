@@ -88,28 +88,24 @@ def contributions(viewer: Viewer, filters: Filters, reading: Reading | None = No
     rows = _matching(viewer, filters)
     if filters.standing:
         rows = rows.filter(STANDINGS[filters.standing])
-    rows = with_read_marks(rows.select_related("space").with_face().defer("text"), viewer)
-    return rows.filter(reading.unread) if reading and filters.unread else rows
+    marked = with_read_marks(rows.select_related("space").with_face().defer("text"), viewer)
+    return marked.filter(reading.unread) if reading and filters.unread else marked
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many contributions the list has with each standing ("": with any), and how many of it are new."""
-
-    standings: dict[str, int]
-    unread: int
-
-
-def count(viewer: Viewer, filters: Filters, reading: Reading | None = None) -> Counts:
-    """In one query, the other filters as they are."""
+def count(viewer: Viewer, filters: Filters, reading: Reading | None = None) -> dict[str, int]:
+    """How many there are with each standing ("": with any), the other filters as they are."""
     rows = with_markers(_matching(viewer, filters), viewer)
-    wanted = reading.unread if reading and filters.unread else Q()
-    counts = {name: Count("pk", filter=rule & wanted) for name, rule in STANDINGS.items()}
-    counts["every"] = Count("pk", filter=wanted) if wanted else Count("pk")
-    if reading:
-        counts["unread"] = Count("pk", filter=reading.unread & STANDINGS.get(filters.standing, Q()))
-    found = rows.aggregate(**counts)
-    return Counts({"": found["every"], **{name: found[name] for name in STANDINGS}}, found.get("unread", 0))
+    if reading and filters.unread:
+        rows = rows.filter(reading.unread)
+    counts = {name: Count("pk", filter=rule) for name, rule in STANDINGS.items()}
+    found = rows.aggregate(every=Count("pk"), **counts)
+    return {"": found.pop("every"), **found}
+
+
+def count_new(viewer: Viewer, filters: Filters, reading: Reading, most: int) -> int:
+    """How many of the list are new to the viewer; no further than `most`."""
+    rows = with_markers(_matching(viewer, filters), viewer).filter(reading.unread)
+    return rows.filter(STANDINGS.get(filters.standing, Q()))[:most].count()
 
 
 def _matching(viewer: Viewer, filters: Filters) -> EntryQuerySet[Contribution]:

@@ -13,6 +13,7 @@ from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.queries import Viewer, names_of_spaces
 from leerkring.domains.community import filters, queries
 from leerkring.domains.community.lists import actions
+from leerkring.domains.community.lists.counting import count
 from leerkring.domains.community.lists.forms import NameForm
 from leerkring.domains.community.lists.queries import get_saved, saved_by
 from leerkring.domains.community.models import SavedFilter
@@ -30,15 +31,16 @@ def overview(request: HttpRequest) -> HttpResponse:
     page = paginate(rows, request.GET, order=wanted.columns)
     queries.add_themes(page.items)
     queries.add_news(page.items, reading)
-    counts = queries.count(viewer, wanted, reading)
+    counts = count(viewer, wanted, reading)
+    new = queries.count_new(viewer, wanted, reading, filters.MOST_NEW) if reading else 0
     facts = {
         "filters": wanted,
         "page": page,
-        "count": counts.standings[wanted.standing],
-        "unread_count": counts.unread,
+        "count": counts[wanted.standing],
+        "has_new": bool(new),
         "now": now(),
         "standings": filters.standings(wanted, counts),
-        "personal": filters.personal(wanted, viewer, counts),
+        "personal": filters.personal(wanted, viewer, new),
         "selects": filters.selects(wanted, spaces),
     }
     return render(request, "community/list.html", facts | _saved(viewer, wanted))

@@ -49,9 +49,9 @@ class Reading:
 
 def reading_of(person: Person) -> Reading:
     """Nothing from before somebody joined is new to them."""
-    rows = dict(SpaceRead.objects.filter(person_id=person.pk).values_list("space_id", "at"))
-    since = max(now() - FRESH, person.joined_at, rows.pop(None, person.joined_at))
-    spaces = {space: at for space, at in rows.items() if space is not None and at > since}
+    rows = list(SpaceRead.objects.filter(person_id=person.pk))
+    since = max(now() - FRESH, person.joined_at, *(one.at for one in rows if one.space_id is None))
+    spaces = {one.space_id: one.at for one in rows if one.space_id is not None and one.at > since}
     return Reading(person.pk, since, spaces)
 
 
@@ -68,7 +68,8 @@ def with_markers(rows: QuerySet[Entries], person: Viewer) -> QuerySet[Entries]:
     """Entries joined with this person's markers, for `Reading.unread`."""
     if not isinstance(person, Person):
         return rows
-    return rows.annotate(mark=FilteredRelation("read_markers", condition=Q(read_markers__person=person.pk)))
+    mine = FilteredRelation("read_markers", condition=Q(read_markers__person=person.pk))
+    return cast("QuerySet[Entries]", rows.annotate(mark=mine))
 
 
 @dataclass(frozen=True, slots=True)
