@@ -196,11 +196,10 @@ class Link(models.Model):
 
 
 ATTACHMENTS = "attachments"
-"""The folder of the storage in which they stand."""
 
 
 def stored_name(_attachment: models.Model, _name: str) -> str:
-    """A place in the storage that tells nothing and cannot be guessed."""
+    """A place in the storage (under `ATTACHMENTS`) that tells nothing and cannot be guessed."""
     token = token_hex(16)
     return f"{ATTACHMENTS}/{token[:2]}/{token}"
 
