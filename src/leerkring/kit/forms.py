@@ -135,7 +135,6 @@ class RevisionForm(forms.Form):
 
     def start_from(self, mark: str) -> None:
         """Say that the writer knows these words now."""
-        data = QueryDict(mutable=True)
-        data.update(cast(QueryDict, self.data))
+        data = cast(QueryDict, self.data).copy()
         data[self.add_prefix("mark")] = mark
         self.data = data
