@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from leerkring.core.events import watch
 from leerkring.core.events.models import Event
 from leerkring.core.events.record import record
+from leerkring.core.events.watch import Watch
 from leerkring.domains.community.models import Contribution
 from leerkring.services.discussion import actions
 from leerkring.site import page_cache
@@ -22,8 +24,8 @@ KEPT = "X-Kept-Page"
 def keeping(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages are kept on an empty shelf, and the log is read at every request."""
     settings.KEEP_PAGES = True
-    monkeypatch.setattr(page_cache, "LOOK_AGAIN", -1.0)
-    monkeypatch.setattr(page_cache, "_shelf", Shelf())
+    monkeypatch.setattr(watch, "LOOK_AGAIN", -1.0)
+    monkeypatch.setattr(page_cache, "_shelf", Shelf(Watch()))
 
 
 @pytest.fixture
@@ -126,19 +128,19 @@ def page(until: float = 60.0) -> Page:
 
 
 def test_a_page_made_while_something_happened_is_not_kept(world: World) -> None:
-    shelf = Shelf(Clock())
-    since = shelf.catch_up()
+    shelf = Shelf(Watch(Clock()))
+    since = shelf.open()
     record("people.profile_edited", by=world.member, on=world.member)
     shelf.keep("page", page(), since=since)
     assert shelf.find("page") is None
-    shelf.keep("page", page(), since=shelf.catch_up())
+    shelf.keep("page", page(), since=shelf.open())
     assert shelf.find("page")
 
 
 def test_a_page_gets_no_older_than_a_minute(world: World) -> None:
     clock = Clock()
-    shelf = Shelf(clock)
-    shelf.keep("page", page(), since=shelf.catch_up())
+    shelf = Shelf(Watch(clock))
+    shelf.keep("page", page(), since=shelf.open())
     clock.at = 59.0
     assert shelf.find("page")
     clock.at = 61.0
@@ -147,11 +149,11 @@ def test_a_page_gets_no_older_than_a_minute(world: World) -> None:
 
 def test_an_event_committed_late_counts_too(world: World) -> None:
     """A slow transaction got its number first and was committed last."""
-    shelf = Shelf(Clock())
+    shelf = Shelf(Watch(Clock()))
     late = record("people.profile_edited", by=world.member, on=world.member)
     Event.objects.filter(pk=late.pk).delete()
     record("people.profile_edited", by=world.member, on=world.member)
-    shelf.keep("page", page(), since=shelf.catch_up())
+    shelf.keep("page", page(), since=shelf.open())
     assert shelf.find("page")
     late.save(force_insert=True)
     assert shelf.find("page") is None
@@ -159,7 +161,7 @@ def test_an_event_committed_late_counts_too(world: World) -> None:
 
 def test_the_shelf_has_an_end(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_cache, "MOST", 2)
-    shelf = Shelf(Clock())
+    shelf = Shelf(Watch(Clock()))
     for name in "abc":
-        shelf.keep(name, page(), since=shelf.catch_up())
+        shelf.keep(name, page(), since=shelf.open())
     assert [bool(shelf.find(name)) for name in "abc"] == [False, True, True]

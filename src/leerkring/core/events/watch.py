@@ -1,0 +1,104 @@
+"""Keep what was made from what people wrote, until something happens.
+
+The event log says when: every change ends with an event, whichever process or machine
+made it. Each process reads the log at most four times a second.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import wraps
+from threading import RLock
+from typing import ParamSpec, TypeVar, cast
+
+from django.conf import settings
+from django.db.models import Max
+
+from leerkring.core.events.models import Event
+from leerkring.kit import manifest
+
+P = ParamSpec("P")
+Result = TypeVar("Result")
+Listener = Callable[[Event], None]
+
+LOOK_AGAIN = 0.25
+LIFE = 60.0
+"""Seconds: how long the log is not read again, and how long anything is kept at most."""
+LATE = 200
+"""Events may be committed in another order than they were numbered; so many are read again."""
+MOST = 256
+
+
+class Watch:
+    """Reads the log of one process. `now` is a clock in seconds."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self.now = now
+        self._lock = RLock()
+        self._listeners: list[Listener] = []
+        self._known: set[int] = set()
+        self._highest: int | None = None
+        self._looked = float("-inf")
+        self._generation = 0
+
+    def listen(self, hear: Listener) -> None:
+        """Have `hear` called for every new event that others can notice."""
+        self._listeners.append(hear)
+
+    def generation(self) -> int:
+        """A number that changes as soon as something happens that others can notice."""
+        if self.now() - self._looked > LOOK_AGAIN:
+            return self.look()
+        return self._generation
+
+    def look(self) -> int:
+        """Read the log now; returns the generation."""
+        with self._lock:
+            self._looked = self.now()
+            first = self._highest is None
+            highest = self._highest or Event.objects.aggregate(last=Max("pk"))["last"] or 0
+            found = list(Event.objects.filter(pk__gt=highest - LATE).select_related("target_type"))
+            new = [] if first else [event for event in found if event.pk not in self._known]
+            self._known = {event.pk for event in found}
+            self._highest = max([highest, *self._known])
+            for event in new:
+                self._tell(event)
+            return self._generation
+
+    def _tell(self, event: Event) -> None:
+        if _changes(event) == "no page":
+            return
+        self._generation += 1
+        for hear in self._listeners:
+            hear(event)
+
+
+def _changes(event: Event) -> str:
+    verb = manifest.verbs().get(event.verb)
+    return verb.changes if verb else "every page"
+
+
+watch = Watch()
+
+
+def until_something_happens(make: Callable[P, Result]) -> Callable[P, Result]:
+    """Remember what a function of hashable arguments made. Never for what only one person may see.
+
+    Switched off with `settings.KEEP_PAGES`, as the page cache is.
+    """
+    kept: OrderedDict[Hashable, tuple[int, float, object]] = OrderedDict()
+
+    @wraps(make)
+    def remembered(*args: P.args, **kwargs: P.kwargs) -> Result:
+        if not settings.KEEP_PAGES:
+            return make(*args, **kwargs)
+        key, generation = (args, tuple(sorted(kwargs.items()))), watch.generation()
+        known, until, value = kept.get(key, (-1, 0.0, None))
+        if known != generation or until < watch.now():
+            value = make(*args, **kwargs)
+            kept[key] = (generation, watch.now() + LIFE, value)
+            while len(kept) > MOST:
+                kept.popitem(last=False)
+        return cast("Result", value)
+
+    return remembered
