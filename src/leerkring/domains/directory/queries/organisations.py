@@ -61,10 +61,22 @@ def organisation_in(text: str) -> Organisation | None:
     return Organisation.objects.filter(pk=int(text)).first() if readable else None
 
 
-def regions_of(organisation: Organisation) -> QuerySet[Region]:
-    """The regions in which the people of an organisation work."""
-    people = Person.objects.filter(is_listed(), organisation=organisation)
-    return Region.objects.filter(pk__in=people.values("municipality__region")).order_by("name")
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The numbers of the people of an organisation, and the regions in which they work.
+
+    The numbers are written out, so that the database looks up what each of them wrote.
+    """
+
+    people: list[int]
+    regions: list[Region]
+
+
+def staff_of(organisation: Organisation) -> Staff:
+    rows = Person.objects.filter(is_listed(), organisation=organisation)
+    found = list(rows.select_related("municipality__region").order_by("pk"))
+    regions = {one.region for one in found if one.region}
+    return Staff([one.pk for one in found], sorted(regions, key=str))
 
 
 def candidates(organisation: Organisation, search: str) -> list[Organisation]:

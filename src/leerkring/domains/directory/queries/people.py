@@ -12,12 +12,13 @@ from leerkring.core.entries.models import Theme
 from leerkring.core.people.models import Function, Organisation, OrganisationKind, Person, card
 from leerkring.core.regions.models import Municipality
 from leerkring.core.regions.queries import current_regions
-from leerkring.core.spaces.models import Space
+from leerkring.core.spaces.models import Membership, Space
 from leerkring.core.spaces.queries import (
     Viewer,
     is_member_of_platform,
     memberships_of,
     my_spaces,
+    platform,
     platform_role,
 )
 from leerkring.domains.directory.models import Block, Expertise, Listing
@@ -83,20 +84,35 @@ def require_people(viewer: Viewer) -> None:
 
 def is_listed() -> Q:
     """The filter on persons in the directory: active members with a name, none of them pseudonymous."""
-    return Q(is_member_of_platform(), is_active=True, is_pseudonymous=False) & ~Q(name="")
+    return Q(is_member_of_platform(), _may_be_named())
+
+
+def _may_be_named() -> Q:
+    return Q(is_active=True, is_pseudonymous=False) & ~Q(name="")
+
+
+def _listed_in(platform: int) -> Q:
+    """The same as `is_listed`. The number written out tells the database that these are most people."""
+    members = Membership.objects.filter(person=OuterRef("pk"), space=platform)
+    return Q(Exists(members), _may_be_named())
 
 
 def people_for(viewer: Viewer) -> QuerySet[Person]:
     """Everybody in the directory. Raises `Http404` for who may not look in it."""
     require_people(viewer)
+    return _with_card(Person.objects.filter(is_listed()))
+
+
+def _with_card(people: QuerySet[Person]) -> QuerySet[Person]:
     themes = Expertise.objects.filter(person=OuterRef("pk")).order_by("theme__position").values("theme_id")
-    rows = Person.objects.filter(is_listed()).select_related("listing", *card(), "municipality__region")
+    rows = people.select_related("listing", *card(), "municipality__region")
     return rows.annotate(sort_name=Fold("name"), theme_ids=ArraySubquery(themes))
 
 
 def find_people(viewer: Viewer, filters: PeopleFilters) -> QuerySet[Person]:
     """The people of the directory, narrowed by the filters. Raises `Http404` as `people_for`."""
-    rows = people_for(viewer)
+    require_people(viewer)
+    rows = _with_card(Person.objects.filter(_listed_in(platform().pk)))
     if filters.function:
         rows = rows.filter(function__slug=filters.function)
     if filters.kind:

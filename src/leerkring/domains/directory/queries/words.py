@@ -10,12 +10,12 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from leerkring.core.entries.models import Entry, EntryQuerySet
 from leerkring.core.entries.visibility import visible_to
-from leerkring.core.people.models import Organisation, Person, card
+from leerkring.core.people.models import Person, card
 from leerkring.core.spaces.queries import Viewer
-from leerkring.domains.directory.queries.people import is_listed
 from leerkring.services.discussion.models import Reply
 
-Authors = Person | Organisation
+Authors = Person | list[int]
+"""A person, or the numbers of the people of an organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,4 @@ def _seen(viewer: Viewer) -> EntryQuerySet[Entry]:
 
 
 def _by(authors: Authors) -> Q:
-    if isinstance(authors, Person):
-        return Q(author=authors)
-    people = Person.objects.filter(is_listed(), organisation=authors)
-    return Q(author__in=people.values("pk"))
+    return Q(author=authors) if isinstance(authors, Person) else Q(author__in=authors)

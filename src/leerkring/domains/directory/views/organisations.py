@@ -41,14 +41,15 @@ def organisation(request: HttpRequest, organisation: int) -> HttpResponse:
 
 
 def _for_members(viewer: Person, found: Organisation) -> dict[str, Any]:
+    staff = organisations.staff_of(found)
     shown = people.people_of(viewer, found, PEOPLE)
     return {
         "sees_people": True,
         "colleagues": people.colleagues(shown, themes()),
         "shown": len(shown),
-        "regions": organisations.regions_of(found),
-        "asked": words.asked_by(viewer, found).order_by("-published_at", "-id")[:RECENT],
-        "answered": words.answered_by(viewer, found).order_by("-at", "-id")[:RECENT],
+        "regions": staff.regions,
+        "asked": words.asked_by(viewer, staff.people).order_by("-published_at", "-id")[:RECENT],
+        "answered": words.answered_by(viewer, staff.people).order_by("-at", "-id")[:RECENT],
         "may_merge": may_merge(viewer, found),
     }
 
