@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.template import engines
 from django.template.loader import render_to_string
+from django.test import Client
 from django.test.signals import template_rendered
 from django.urls import reverse
 from django.utils.translation import override
@@ -16,6 +18,7 @@ from leerkring.core.spaces import actions as spaces
 from leerkring.core.spaces.forms import JoinRequestForm
 from leerkring.core.spaces.models import Role
 from leerkring.domains.community import actions as community
+from leerkring.domains.community.models import Contribution
 from leerkring.domains.community.writing import Place, Wording
 from leerkring.domains.directory import actions as directory
 from leerkring.kit import manifest
@@ -28,7 +31,8 @@ from leerkring.site import env
 from leerkring.site.routes import every_route
 from tests.architecture.html import faults_of
 from tests.architecture.walking import Walk
-from tests.world import World, asked, client_of, member
+from tests.site.security.people import mailed_code, signed_in_by_code
+from tests.world import World, answers, asked, client_of, member
 
 SOURCE = env.ROOT / "src" / "leerkring"
 
@@ -65,7 +69,8 @@ def everything_happens(world: World) -> None:
     named = f'<p>Ik ken het, en <a href="{page}">@Neighbour</a> ook.</p>'
     reply = discussion.reply(helper, entry, named)
     discussion.choose(asker, reply)
-    spaces.let_in(helper, spaces.ask_to_join(reader, world.network, "Ik doe graag mee."))
+    inside = spaces.let_in(helper, spaces.ask_to_join(reader, world.network, "Ik doe graag mee."))
+    spaces.change_role(helper, inside, Role.FACILITATOR)
     spaces.ask_to_join(world.core_group, world.network, "Ik ook.")
     for place in (world.closed, world.circle):
         spaces.invite(helper, place, reader, Role.MEMBER)
@@ -146,8 +151,18 @@ def _partials(walk: Walk) -> None:
     client.post(reverse("discussion:find_helpful", args=[reply]), {"aan": "1"}, headers=htmx)
     client.post(reverse("discussion:recognise", args=[entry]), {"aan": "1"}, headers=htmx)
     client.post(reverse("discussion:follow", args=[entry]), {"aan": "1"}, headers=htmx)
+    placed = {"text": "Dit werkt.", "na": "0"}
+    client.post(reverse("discussion:reply_to", args=[entry]), placed, headers=htmx)
+    client_of(world.member).post(reverse("discussion:take_away", args=[reply]))
+    answers(Contribution.objects.get(pk=entry), world.facilitator, 40)
+    client.get(reverse("community:print", args=[entry]))
     client.post(reverse("community:ask"), asked(title=""))
     client_of(world.neighbour).post(reverse("spaces:ask_to_join", args=["kring"]), {"message": "x" * 400})
+    administrator = client_of(world.administrator)
+    administrator.get(reverse("spaces:new"))
+    new = {"name": "Nieuw", "kind": "circle", "about": "x", "openness": "members", "join": "open"}
+    administrator.post(reverse("spaces:new"), {**new, "leader": "other"}, follow=True)
+    client.get(reverse("spaces:invitation", args=["1.x"]))
     client.get(reverse("community:thread", args=[entry]))
     client_of(member("nieuw", name="")).get(reverse("community:thread", args=[entry]))
     client_of(world.core_group).post(
@@ -163,12 +178,22 @@ def _partials(walk: Walk) -> None:
 
 def _sign_in(walk: Walk) -> None:
     """Each mail about an account: somebody known and somebody unknown, and a new address."""
-    known, client = walk.world.member, client_of(walk.world.member)
+    known = walk.world.member
     for name in ("account_login", "account_signup"):
         for address in (known.email, "niemand@example.org"):
             client_of(None).post(reverse(name), {"login": address, "email": address}, follow=True)
-    client.post(reverse("account_email"), {"action_add": "", "email": "ander@example.org"}, follow=True)
-    client.get(reverse("account_email"))
+    EmailAddress.objects.create(user=known, email=known.email, verified=True, primary=True)
+    _addresses(signed_in_by_code(known), known.email, "ander@example.org")
+
+
+def _addresses(client: Client, old: str, new: str) -> None:
+    """A second mail address comes, becomes the main one, and the first goes."""
+    page = reverse("account_email")
+    client.post(page, {"action_add": "", "email": new}, follow=True)
+    client.post(reverse("account_email_verification_sent"), {"code": mailed_code()})
+    client.post(page, {"action_primary": "", "email": new})
+    client.post(page, {"action_remove": "", "email": old})
+    client.get(page)
 
 
 def test_every_template_compiles() -> None:

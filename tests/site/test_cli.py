@@ -11,7 +11,6 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command, get_commands
-from django.test import Client
 from django.urls import reverse
 
 from leerkring.core.people.models import Person
@@ -22,6 +21,7 @@ from leerkring.services.notifications.models import OutgoingMail
 from leerkring.site.cli import OURS
 from leerkring.site.embedded import NAME, Embedded
 from tests.site.commands import leerkring
+from tests.site.security.people import signed_in_by_code
 
 
 def test_help_lists_every_command_of_ours() -> None:
@@ -139,8 +139,9 @@ def test_the_first_administrator_is_made_by_a_command() -> None:
         call_command("administrator", "Baas@Example.org")
     person = Person.objects.get(email="baas@example.org")
     assert platform_role(person) == Role.ADMINISTRATOR
-    Client().post(reverse("account_login"), {"login": "baas@example.org"})
+    browser = signed_in_by_code(person)
     assert OutgoingMail.objects.filter(address="baas@example.org").count() == 1
+    assert browser.get(reverse("spaces:new")).status_code == 200
     for wrong in ("baas", "a b@example.org", ""):
         with pytest.raises(CommandError):
             call_command("administrator", wrong)

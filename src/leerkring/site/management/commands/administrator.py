@@ -1,6 +1,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
@@ -8,6 +9,13 @@ from django.core.validators import validate_email
 from leerkring.core.people.models import Person
 from leerkring.core.people.queries import people_with
 from leerkring.core.spaces.actions import appoint_administrator
+
+
+def _newcomer(address: str) -> Person:
+    """Nobody gets in with this address but by a code that is mailed to it."""
+    person = Person.objects.create_user(address)
+    EmailAddress.objects.create(user=person, email=address, verified=True, primary=True)
+    return person
 
 
 class Command(BaseCommand):
@@ -25,6 +33,6 @@ class Command(BaseCommand):
         person = people_with(address).first()
         if person is not None and (person.is_pseudonymous or not person.is_active):
             raise CommandError("This account is pseudonymous or closed; it cannot be administrator.")
-        person = person or Person.objects.create_user(address)
+        person = person or _newcomer(address)
         appoint_administrator(person)
         self.stdout.write(f"{address} is administrator. Sign in at /account/inloggen/ with a code by mail.")
