@@ -7,16 +7,19 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.socialaccount.models import SocialAccount
 from django.core.cache import cache
 from django.test import Client
 
 from leerkring.core.people.models import Person
 from leerkring.services.notifications.models import OutgoingMail
+from tests.openid_provider import FakeProvider
 from tests.world import member
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 OVERVIEW = "/account/veiligheid/"
 CONFIRM = "/account/veiligheid/bevestigen/"
+START = "/account/organisatie/surf/"
 
 
 def samira(who: str = "samira") -> Person:
@@ -70,3 +73,18 @@ def second_step(who: Person) -> list[str]:
 def app_code(secret: str = SECRET, *, steps: int = 0) -> str:
     """What the app shows now; or some half minutes later."""
     return format_hotp_value(hotp_value(secret, int(time()) // 30 + steps))
+
+
+def back_from(fake: FakeProvider, browser: Client, **sent: str) -> str:
+    """The address by which the provider sends the browser back."""
+    started = browser.post(START, sent)
+    assert started.status_code == 200, started["Location"]
+    return fake.authorize(started.context["url"])
+
+
+def enter(fake: FakeProvider, browser: Client, **sent: str) -> Any:
+    return browser.get(back_from(fake, browser, **sent), follow=True)
+
+
+def connect(fake: FakeProvider, who: Person) -> None:
+    SocialAccount.objects.create(user=who, provider=fake.issuer, uid="abc")

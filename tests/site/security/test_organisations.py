@@ -1,6 +1,5 @@
 """Coming in with the own organisation's account: who somebody is, and that nobody takes over anybody."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,49 +15,21 @@ from leerkring.core.spaces.models import Membership, Role
 from tests.openid_provider import FakeProvider, fake_provider
 from tests.site.security.people import (
     OVERVIEW,
+    START,
     app_code,
+    back_from,
+    connect,
+    enter,
     is_in,
-    letters,
     mailed_code,
     page,
     said,
     second_step,
-    signed_in_by_code,
 )
 from tests.site.security.people import samira as make_samira
 from tests.world import World
 
-START = "/account/organisatie/surf/"
 ADDRESS = "/account/meedoen/mailadres/"
-
-
-@pytest.fixture
-def fake(settings: Settings) -> Iterator[FakeProvider]:
-    with fake_provider() as found:
-        found.claims = {"sub": "abc", "name": "Noa Berg", "email": "noa@werk.example", "email_verified": True}
-        found.in_userinfo = {"sub": "abc"}
-        settings.OPENID_PROVIDERS = (found.provider(),)
-        yield found
-
-
-@pytest.fixture
-def samira(world: World) -> Person:
-    return make_samira()
-
-
-def back_from(fake: FakeProvider, browser: Client, **sent: str) -> str:
-    """The address by which the provider sends the browser back."""
-    started = browser.post(START, sent)
-    assert started.status_code == 200, started["Location"]
-    return fake.authorize(started.context["url"])
-
-
-def enter(fake: FakeProvider, browser: Client, **sent: str) -> Any:
-    return browser.get(back_from(fake, browser, **sent), follow=True)
-
-
-def connect(fake: FakeProvider, who: Person) -> None:
-    SocialAccount.objects.create(user=who, provider=fake.issuer, uid="abc")
 
 
 def test_the_button_is_there_only_when_somebody_vouches(
@@ -279,56 +250,3 @@ def test_a_provider_taken_away_meanwhile_is_no_error(
     enter(fake, browser)
     settings.OPENID_PROVIDERS = ()
     assert browser.get("/account/inloggen/tweede-stap/")["Location"] == "/account/inloggen/"
-
-
-def test_connecting_is_told_by_mail_and_undone_by_choice(fake: FakeProvider, samira: Person) -> None:
-    browser = signed_in_by_code(samira)
-    response = enter(fake, browser, connect="1")
-    assert "Gekoppeld" in said(response)
-    assert "noa@werk.example" in page(response)
-    row = SocialAccount.objects.get()
-    assert row.user == samira
-    assert browser.post(f"/account/veiligheid/organisatie/{row.pk}/loskoppelen/").status_code == 302
-    assert not SocialAccount.objects.exists()
-    assert letters()[-2:] == [
-        "Er is een account van je organisatie gekoppeld",
-        "Er is een account van je organisatie losgekoppeld",
-    ]
-
-
-def test_nobody_disconnects_for_another(fake: FakeProvider, samira: Person) -> None:
-    connect(fake, samira)
-    row = SocialAccount.objects.get()
-    browser = signed_in_by_code(make_samira("ander"))
-    assert browser.post(f"/account/veiligheid/organisatie/{row.pk}/loskoppelen/").status_code == 404
-    assert SocialAccount.objects.exists()
-
-
-def test_an_account_belongs_to_one_person(fake: FakeProvider, samira: Person) -> None:
-    connect(fake, samira)
-    other = make_samira("ander")
-    browser = signed_in_by_code(other)
-    assert "al gekoppeld aan iemand anders" in said(enter(fake, browser, connect="1"))
-    assert SocialAccount.objects.get().user == samira
-
-
-def test_connecting_asks_for_proof_and_for_the_same_person(fake: FakeProvider, samira: Person) -> None:
-    old = Client()
-    old.force_login(samira)
-    assert old.post(START, {"connect": "1"})["Location"].startswith("/account/veiligheid/bevestigen/")
-    browser = signed_in_by_code(samira)
-    back = back_from(fake, browser, connect="1")
-    session = browser.session
-    for started in session["openid_started"].values():
-        started["connects"] += 1
-    session.save()
-    browser.get(back)
-    assert not SocialAccount.objects.exists()
-
-
-def test_a_provider_that_was_taken_away_still_shows(
-    fake: FakeProvider, samira: Person, settings: Settings
-) -> None:
-    connect(fake, samira)
-    settings.OPENID_PROVIDERS = ()
-    assert fake.issuer.removeprefix("http://") in page(signed_in_by_code(samira).get(OVERVIEW))
