@@ -1,22 +1,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, Max, Model, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, Max, Model, Q, QuerySet, prefetch_related_objects
 from django.http import Http404, QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from leerkring.core.entries.models import Entry
 from leerkring.core.entries.visibility import visible_to
 from leerkring.core.events.models import Event
 from leerkring.core.people.faces import anonymous_asker, asker_replying
 from leerkring.core.people.models import Person
-from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import may_know
 from leerkring.kit import manifest
 from leerkring.kit.keyset import Page, paginate
@@ -33,10 +31,21 @@ def kinds() -> dict[str, manifest.Text]:
 
 def told(person: Person) -> QuerySet[Told]:
     """The lines of what a person was told, as far as they may still see it."""
-    entries = Entry.objects.filter(visible_to(person), pk=OuterRef("entry_id"))
-    spaces = Space.objects.filter(may_know(person), pk=OuterRef("space_id"))
-    about_entry = Q(entry=None) | Exists(entries)
-    return Told.objects.filter(about_entry, Q(space=None) | Exists(spaces), person=person, line=None)
+    seen = Q(entry=None) | _under("entry", visible_to(person))
+    known = Q(space=None) | _under("space", may_know(person))
+    return Told.objects.filter(seen, known, person=person, line=None)
+
+
+def _under(relation: str, rule: Q) -> Q:
+    """The same rule about the row that a relation leads to: a join is quicker to build than a subquery."""
+    children: list[Any] = []
+    for one in rule.children:
+        if isinstance(one, Q):
+            children.append(_under(relation, one))
+        else:
+            name, value = cast(tuple[str, Any], one)
+            children.append((f"{relation}__{name}", value))
+    return Q(*children, _connector=rule.connector, _negated=rule.negated)
 
 
 def unread(person: Person) -> QuerySet[Told]:
