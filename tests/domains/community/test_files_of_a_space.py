@@ -1,5 +1,7 @@
 """The files page of a space: what stands there, for whom, and placing one by itself."""
 
+from uuid import uuid4
+
 import pytest
 
 from leerkring.core.entries.models import Attachment
@@ -101,6 +103,14 @@ def test_a_member_places_a_file_that_can_be_answered(world: World) -> None:
     client_of(world.facilitator).post(f"/bijdragen/{made.pk}/antwoorden/", {"text": "Handig."})
     made.refresh_from_db()
     assert made.reply_count == 1
+
+
+def test_another_file_under_the_same_words_is_another_document(world: World) -> None:
+    client = client_of(world.member)
+    for _ in range(2):
+        client.post(address(world) + "nieuw/", sent(nonce=str(uuid4())))
+    assert Contribution.objects.count() == 2
+    assert Attachment.objects.filter(entry=None).count() == 0
 
 
 def test_the_words_of_a_document_can_change_without_a_theme(world: World) -> None:

@@ -42,6 +42,14 @@ def files_at(person: Person, place: Place) -> QuerySet[Attachment]:
     return Attachment.objects.filter(there | Q(mine, entry=None))
 
 
+def brings_some(person: Person, files: Files | None) -> bool:
+    """Whether files wait in this form that stand nowhere yet."""
+    if files is None:
+        return False
+    waiting = Attachment.objects.filter(person=person, nonce=files.nonce, entry=None)
+    return waiting.exclude(pk__in=files.removed).exists()
+
+
 def settle(person: Person, entry: Entry, files: Files, number: int = 0) -> None:
     """Put the files of a form with the entry, or with its reply `number`. Call inside an action."""
     place = Place(files.nonce, entry, number)

@@ -4,7 +4,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.utils.timezone import now
 
-from leerkring.core.entries.attaching import Files, settle
+from leerkring.core.entries.attaching import Files, brings_some, settle
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.publish import link_back, publish, revise
 from leerkring.core.entries.states import Openness, State
@@ -35,10 +35,11 @@ def ask(
     """Ask a question, or share an experience, a lesson or a discussion: never the same one twice.
 
     The nonce of a form whose draft was kept brings out that draft. A form with another nonce and the
-    same words, on the same day, is what the back button sent again.
+    same words, on the same day, is what the back button sent again, unless it brings other files.
     Raises `ChangedMeanwhileError` where that draft no longer says what this form started from (`seen`).
     """
-    if nonce and (said := said_already(by, _allowed(by, place), wording)):
+    again = nonce and not brings_some(by, files)
+    if again and (said := said_already(by, _allowed(by, place), wording)):
         return said
     made = _ask_anew(by, place, wording, sources=sources, files=files, nonce=nonce)
     if made.state == State.PUBLISHED:
