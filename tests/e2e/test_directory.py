@@ -1,0 +1,38 @@
+"""Somebody finds a colleague, asks for contact, and both see each other's address after a yes."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import NewWindow
+from tests.e2e.windows import DESKTOP, WITHOUT_SCRIPTS, Screen
+
+FEMKE, WIETSKE, HYLKE = "Femke Oosterwold", "Wietske Tjalma", "Hylke Wiarda"
+
+
+@pytest.mark.parametrize(
+    ("screen", "name"), [(DESKTOP, WIETSKE), (WITHOUT_SCRIPTS, HYLKE)], ids=["scripts", "no scripts"]
+)
+def test_from_a_search_to_each_others_address(window: NewWindow, screen: Screen, name: str) -> None:
+    femke = window(screen, person=FEMKE)
+    page = femke.page
+    femke.go("/mensen/")
+    page.get_by_role("searchbox").fill(name.split()[1][:5])
+    if not screen.scripts:
+        page.get_by_role("button", name="Toon").click()
+    expect(page.get_by_role("status").filter(has_text="1 mens")).to_be_visible()
+    page.get_by_role("link", name=name).click()
+    page.get_by_role("link", name="Stuur een berichtverzoek").click()
+    page.get_by_label("Je bericht").fill("Zullen we een keer bellen?")
+    page.get_by_role("button", name="Stuur het verzoek").click()
+    expect(femke.says("Je berichtverzoek is onderweg")).to_be_visible()
+    path = femke.path()
+    colleague = window(screen, person=name)
+    colleague.go("/berichtverzoeken/")
+    colleague.page.get_by_role("link", name=FEMKE).click()
+    expect(colleague.page.get_by_text("Zullen we een keer bellen?")).to_be_visible()
+    expect(colleague.page.get_by_role("link", name="femke.oosterwold@")).to_have_count(0)
+    colleague.page.get_by_role("button", name="Ja, mail mij").click()
+    expect(colleague.page.get_by_role("link", name="femke.oosterwold@")).to_be_visible()
+    femke.go(path)
+    login = name.lower().replace(" ", ".")
+    expect(page.get_by_role("link", name=f"{login}@")).to_be_visible()
