@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,18 +40,27 @@ def thread(request: HttpRequest, entry: int) -> HttpResponse:
         "talk": talk,
         "shown": shown(viewer, talk),
         "trail": trail(viewer, contribution) if talk.state.has_links else None,
-        "edit_url": reverse("community:edit", args=[contribution.pk]),
-        "may_look_up": isinstance(viewer, Person) and may_look_up(viewer, contribution),
         "related": queries.open_in_same_theme(viewer, contribution),
         "form": ReplyForm(initial={"nonce": uuid4()}, entry=contribution),
         "note": who_can_open(contribution),
-        "takes_part": isinstance(viewer, Person) and may_take_part(viewer, contribution),
-        "may_reply": isinstance(viewer, Person) and may_reply(viewer, contribution),
+        **_rights(viewer, contribution),
     }
     if isinstance(viewer, Person):
         facts["files"] = FilesForm(None, viewer)
         _remember_reading(viewer, talk)
     return render(request, "community/thread.html", facts)
+
+
+def _rights(viewer: Person | AnonymousUser, contribution: Entry) -> dict[str, object]:
+    """What this viewer may do here, for the buttons."""
+    if not isinstance(viewer, Person):
+        return {"takes_part": False, "may_reply": False, "may_look_up": False}
+    return {
+        "takes_part": may_take_part(viewer, contribution),
+        "may_reply": may_reply(viewer, contribution),
+        "may_look_up": may_look_up(viewer, contribution),
+        "edit_url": reverse("community:edit", args=[contribution.pk]),
+    }
 
 
 def _remember_reading(person: Person, talk: Conversation) -> None:
