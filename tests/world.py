@@ -134,13 +134,13 @@ def question(author: Person, space: Space, **facts: Any) -> Contribution:
 
 def answers(entry: Contribution, author: Person, count: int = 1) -> list[Reply]:
     """Answers as rows, numbered on from the last one, without events."""
-    start = entry.reply_count
+    start = entry.reply_count + entry.removed_count
     rows = [
         Reply(entry=entry, number=start + n, author=author, text=f"<p>Antwoord {start + n}.</p>", at=now())
         for n in range(1, count + 1)
     ]
     made = Reply.objects.bulk_create(rows)
-    entry.reply_count = start + count
+    entry.reply_count += count
     entry.save(update_fields=["reply_count"])
     return made
 
