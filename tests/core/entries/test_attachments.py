@@ -221,7 +221,9 @@ def test_any_name_can_come_in(name: str, browser: Client) -> None:
     assert response.status_code == 200
     made = Attachment.objects.get()
     assert made.name.endswith(".pdf")
-    assert browser.get(made.get_absolute_url()).status_code == 200
+    file = browser.get(made.get_absolute_url())
+    assert file.status_code == 200
+    file.close()
 
 
 @pytest.mark.parametrize("nonce", ["", "geen-nonce", "\x00", "0" * 5000])
