@@ -13,6 +13,7 @@ from django.test.signals import template_rendered
 from django.urls import reverse
 from django.utils.translation import override
 
+from leerkring.core.entries.actions import look_up_asker
 from leerkring.core.events.models import Event
 from leerkring.core.spaces import actions as spaces
 from leerkring.core.spaces.forms import JoinRequestForm
@@ -32,7 +33,7 @@ from leerkring.site.routes import every_route
 from tests.architecture.html import faults_of
 from tests.architecture.walking import Walk
 from tests.site.security.people import mailed_code, signed_in_by_code
-from tests.world import World, answers, asked, client_of, member
+from tests.world import World, answers, asked, client_of, member, question
 
 SOURCE = env.ROOT / "src" / "leerkring"
 
@@ -81,6 +82,8 @@ def everything_happens(world: World) -> None:
         discussion.reply(one, other, "<p>Ik weet er ook van.</p>")
     wish = directory.send_request(asker, helper, text="Bellen we?", email=asker.email)
     directory.answer_request(helper, wish, text="Graag.")
+    unnamed = community.ask(asker, Place(world.platform, "members", "question", True), wording)
+    look_up_asker(world.core_group, unnamed, "Er is een zorg over veiligheid.")
     for event in Event.objects.order_by("pk"):
         tell(event)
 
@@ -121,6 +124,7 @@ def test_every_template_is_rendered(walk: Walk, rendered: set[Path]) -> None:
     for person in (walk.world.member, walk.world.neighbour, walk.world.facilitator):
         client_of(person).get(reverse("notifications:list"))
     _partials(walk)
+    _written(walk)
     _waited_for(walk)
     _sign_in(walk)
     for name in (*ERRORS, *ELEMENTS):
@@ -128,6 +132,16 @@ def test_every_template_is_rendered(walk: Walk, rendered: set[Path]) -> None:
     ours = {path for path in SOURCE.glob("**/templates/**/*") if path.is_file()}
     never = sorted(str(path.relative_to(SOURCE)) for path in ours - rendered)
     assert not never, "never rendered, so remove it or render it in a test:\n" + "\n".join(never)
+
+
+def _written(walk: Walk) -> None:
+    """What who writes sees: two windows at once, a page open too long, a question without a name."""
+    world, own = walk.world, walk.samples["members"]["entry"]
+    client_of(world.member).post(reverse("community:edit", args=[own]), asked(mark="oud"))
+    from_here = {"Origin": "http://testserver"}
+    client_of(None).post(reverse("community:ask"), asked(), headers=from_here)
+    unnamed = question(world.member, world.platform, is_anonymous=True)
+    client_of(world.core_group).get(reverse("community:look_up", args=[unnamed.pk]))
 
 
 def _waited_for(walk: Walk) -> None:
