@@ -82,7 +82,7 @@ def everything_happens(world: World) -> None:
         discussion.reply(one, other, "<p>Ik weet er ook van.</p>")
     wish = directory.send_request(asker, helper, text="Bellen we?", email=asker.email)
     directory.answer_request(helper, wish, text="Graag.")
-    unnamed = community.ask(asker, Place(world.platform, "members", "question", True), wording)
+    unnamed = community.ask(asker, Place(world.platform, "members", "question", is_anonymous=True), wording)
     look_up_asker(world.core_group, unnamed, "Er is een zorg over veiligheid.")
     for event in Event.objects.order_by("pk"):
         tell(event)
