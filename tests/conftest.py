@@ -73,8 +73,6 @@ def world(db: None) -> "World":
 @pytest.fixture(autouse=True)
 def _fresh_reference_data() -> None:
     """What one test remembers of the database is no longer so in the next."""
-    from leerkring.domains.community.lists import counting
     from leerkring.kit import remember
 
     remember.forget()
-    counting.forget()

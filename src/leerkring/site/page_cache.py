@@ -14,9 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from leerkring.core.events.models import Event
-from leerkring.core.events.watch import LIFE, Watch, watch
-from leerkring.kit import manifest
+from leerkring.core.events.watch import LIFE, Happened, Watch, watch
 
 MOST = 1000
 
@@ -62,18 +60,11 @@ class Shelf:
             while len(self._pages) > MOST:
                 self._pages.popitem(last=False)
 
-    def _drop(self, event: Event) -> None:
-        verb = manifest.verbs().get(event.verb)
-        about = _entry_of(event) if verb and verb.changes == "its entry" and self._pages else None
+    def _drop(self, what: Happened) -> None:
         with self._lock:
             for key, page in list(self._pages.items()):
-                if about is None or page.entry in (None, about):
+                if what.entry is None or page.entry in (None, what.entry):
                     del self._pages[key]
-
-
-def _entry_of(event: Event) -> int | None:
-    entry = getattr(event.target, "entry", None)
-    return entry.pk if entry else None
 
 
 _shelf = Shelf(watch)

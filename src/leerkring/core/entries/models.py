@@ -28,9 +28,6 @@ class Theme(models.Model):
     position = models.PositiveSmallIntegerField()
     followers = models.ManyToManyField(Person, through="ThemeFollow", related_name="themes")
 
-    open_count = 0
-    """Set by queries for one viewer: the open questions about this theme."""
-
     class Meta:
         ordering = ("position",)
 

@@ -7,6 +7,7 @@ Where somebody belongs is read once per request (`roles_of`) and stands in the f
 as a list of spaces: cheap to plan, also for the database. People belong to tens of spaces at most.
 """
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -20,16 +21,35 @@ from leerkring.core.spaces.queries import Viewer, is_member_of_platform, roles_o
 Row = TypeVar("Row", bound=Model)
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which published entries somebody may read: those so open, and those of these spaces."""
+
+    openness: tuple[str, ...]
+    spaces: tuple[int, ...]
+
+    @property
+    def rule(self) -> Q:
+        """The filter on published entries."""
+        return Q(openness__in=self.openness) | Q(openness=Openness.SPACE, space_id__in=self.spaces)
+
+    def includes(self, openness: str, space: int) -> bool:
+        """The same for one entry's values."""
+        return openness in self.openness or (openness == Openness.SPACE and space in self.spaces)
+
+
+def reach_of(person: Viewer) -> Reach:
+    places = roles_of(person)
+    open_to = (Openness.PUBLIC, Openness.MEMBERS) if None in places else (Openness.PUBLIC,)
+    return Reach(open_to, tuple(sorted(space for space in places if space is not None)))
+
+
 def visible_to(person: Viewer) -> Q:
     """The filter on entries for this person."""
-    published = Q(state=State.PUBLISHED)
+    seen = Q(state=State.PUBLISHED) & reach_of(person).rule
     if not isinstance(person, Person) or not person.is_active:
-        return published & Q(openness=Openness.PUBLIC)
-    places = roles_of(person)
-    open_to = [Openness.PUBLIC, Openness.MEMBERS] if None in places else [Openness.PUBLIC]
-    mine = sorted(space for space in places if space is not None)
-    seen = Q(openness__in=open_to) | Q(openness=Openness.SPACE, space_id__in=mine)
-    return published & seen | Q(author_id=person.pk)
+        return seen
+    return seen | Q(author_id=person.pk)
 
 
 def visible_or_404(rows: QuerySet[Row], person: Viewer, **lookup: object) -> Row:

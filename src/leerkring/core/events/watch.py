@@ -7,6 +7,7 @@ made it. Each process reads the log at most four times a second.
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from functools import wraps
 from threading import RLock
 from typing import ParamSpec, TypeVar, cast
@@ -19,7 +20,6 @@ from leerkring.kit import manifest
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
-Listener = Callable[[Event], None]
 
 LOOK_AGAIN = 0.25
 LIFE = 60.0
@@ -27,6 +27,16 @@ LIFE = 60.0
 LATE = 200
 """Events may be committed in another order than they were numbered; so many are read again."""
 MOST = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that others can notice: on one entry (and lists), or anywhere (None)."""
+
+    entry: int | None
+
+
+Listener = Callable[[Happened], None]
 
 
 class Watch:
@@ -66,16 +76,19 @@ class Watch:
             return self._generation
 
     def _tell(self, event: Event) -> None:
-        if _changes(event) == "no page":
+        verb = manifest.verbs().get(event.verb)
+        changes = verb.changes if verb else "every page"
+        if changes == "no page":
             return
         self._generation += 1
+        happened = Happened(_entry_of(event) if changes == "its entry" and self._listeners else None)
         for hear in self._listeners:
-            hear(event)
+            hear(happened)
 
 
-def _changes(event: Event) -> str:
-    verb = manifest.verbs().get(event.verb)
-    return verb.changes if verb else "every page"
+def _entry_of(event: Event) -> int | None:
+    entry = getattr(event.target, "entry", None)
+    return entry.pk if entry else None
 
 
 watch = Watch()

@@ -19,7 +19,7 @@ from django.utils.timezone import now
 from leerkring.core.entries.models import Entry, EntryQuerySet, Theme
 from leerkring.core.entries.queries import all_themes
 from leerkring.core.entries.states import State
-from leerkring.core.entries.visibility import visible_or_404, visible_to
+from leerkring.core.entries.visibility import visible_or_404
 from leerkring.core.people.models import Function, Person
 from leerkring.core.regions.models import Municipality, Region
 from leerkring.core.spaces.models import Space
@@ -37,10 +37,10 @@ ORDERS = {
 }
 """Sorting, as it stands in the URL: the columns, all descending."""
 
-_OPEN = Q(kind=ContributionKind.QUESTION, round_at=None)
+OPEN = Q(kind=ContributionKind.QUESTION, round_at=None)
 STANDINGS = {
-    "open": _OPEN,
-    "onbeantwoord": _OPEN & Q(reply_count=0),
+    "open": OPEN,
+    "onbeantwoord": OPEN & Q(reply_count=0),
     "rond": Q(kind=ContributionKind.QUESTION, round_at__isnull=False),
 }
 """How far a question is, as it stands in the URL."""
@@ -284,14 +284,3 @@ def add_themes(contributions: list[Contribution]) -> None:
             first[entry] = theme
     for one in contributions:
         one.theme = first.get(one.pk)
-
-
-def circles(viewer: Viewer) -> list[Theme]:
-    """The four learning circles with `open_count`: open questions that this viewer may see."""
-    seen = Q(
-        entries__in=Contribution.objects.filter(visible_to(viewer)).filter(
-            kind=ContributionKind.QUESTION, round_at=None, state=State.PUBLISHED
-        )
-    )
-    rows = Theme.objects.filter(position__lte=CIRCLES).order_by("position")
-    return list(rows.annotate(open_count=Count("entries", filter=seen)))  # type: ignore[no-redef]

@@ -9,6 +9,7 @@ from leerkring.core.spaces.access import access
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community import queries
 from leerkring.domains.community.lists.queries import saved_by
+from leerkring.domains.community.tallies import circles
 from leerkring.services.discussion.queries import answers_to, helpers
 from leerkring.services.discussion.reading.queries import reading_of
 
@@ -55,10 +56,10 @@ def _circles(viewer: Viewer) -> list[dict[str, object]]:
         {
             "label": theme.name,
             "href": f"{overview}?thema={theme.slug}&stand=open",
-            "count": theme.open_count,
+            "count": count,
             "tone": theme.tone,
         }
-        for theme in queries.circles(viewer)
+        for theme, count in circles(viewer)
     ]
 
 

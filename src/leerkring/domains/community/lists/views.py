@@ -13,10 +13,10 @@ from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.queries import Viewer, names_of_spaces
 from leerkring.domains.community import filters, queries
 from leerkring.domains.community.lists import actions
-from leerkring.domains.community.lists.counting import count
 from leerkring.domains.community.lists.forms import NameForm
 from leerkring.domains.community.lists.queries import get_saved, saved_by
 from leerkring.domains.community.models import SavedFilter
+from leerkring.domains.community.tallies import count
 from leerkring.kit.http import with_undo
 from leerkring.kit.keyset import paginate
 from leerkring.services.discussion.reading.queries import reading_of
