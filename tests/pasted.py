@@ -14,8 +14,10 @@ SAMPLES: dict[str, tuple[str, str]] = {
 het <b style='mso-bidi-font-weight:normal'>zelf</b>\u2019.<o:p></o:p></span></p>
 <p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal>Klaar.<o:p></o:p></p>
 <!--EndFragment--></body></html>""",
-        "<p><strong>Verslag</strong></p><p>Wij zeiden: \u2018vraag het <strong>zelf</strong>\u2019.</p>"
-        "<p>Klaar.</p>",
+        (
+            "<p><strong>Verslag</strong></p><p>Wij zeiden: \u2018vraag het <strong>zelf</strong>\u2019.</p>"
+            "<p>Klaar.</p>"
+        ),
     ),
     "Word: a list of bullets": (
         f"""{WORD}<p class=MsoNormal>Wat we deden:</p>
@@ -30,8 +32,10 @@ style='font-family:Symbol'><span style='mso-list:Ignore'>\u00b7<span style='font
 Roman"'>&nbsp;&nbsp;
 </span></span></span><![endif]>Een <b>brief</b> schrijven<o:p></o:p></p><p class=MsoNormal>Meer
 niet.</p>""",
-        "<p>Wat we deden:</p><ul><li><p>Bellen met de wijk</p></li>"
-        "<li><p>Een <strong>brief</strong> schrijven</p></li></ul><p>Meer niet.</p>",
+        (
+            "<p>Wat we deden:</p><ul><li><p>Bellen met de wijk</p></li>"
+            "<li><p>Een <strong>brief</strong> schrijven</p></li></ul><p>Meer niet.</p>"
+        ),
     ),
     "Word: a numbered list": (
         f"""{WORD}<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span
@@ -61,8 +65,10 @@ weken</p></td></tr></table>""",
         """<div class=WordSection1><p class=MsoNormal>Hoi,</p><p class=MsoNormal>\u2022&nbsp;Lees
 <a href="https://example.org/stuk?a=1&amp;b=2">dit stuk</a></p><p class=MsoNormal>\u2022&nbsp;Bel mij</p>
 <p class=MsoNormal><a name="_MailAutoSig">Groet</a></p></div>""",
-        '<p>Hoi,</p><ul><li><p>Lees <a href="https://example.org/stuk?a=1&amp;b=2">dit stuk</a></p></li>'
-        "<li><p>Bel mij</p></li></ul><p>Groet</p>",
+        (
+            '<p>Hoi,</p><ul><li><p>Lees <a href="https://example.org/stuk?a=1&amp;b=2">dit stuk</a></p></li>'
+            "<li><p>Bel mij</p></li></ul><p>Groet</p>"
+        ),
     ),
     "Google Docs: a bold wrapper that is not bold": (
         """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr"
