@@ -1,8 +1,9 @@
 from secrets import token_hex
 from typing import Any, ClassVar, Self, TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from leerkring.core.entries.states import Openness, State
 from leerkring.core.entries.visibility import visible_to
 from leerkring.core.people.faces import Face, anonymous_asker, asker_replying, face_of
-from leerkring.core.people.models import TONES, Person, card
+from leerkring.core.people.models import TONES, Person
 from leerkring.core.regions.models import Region
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit import manifest
 from leerkring.kit.files.kinds import KINDS, FileKind
+from leerkring.kit.remember import RememberedKey
 from leerkring.kit.richtext import excerpt
 
 
@@ -58,7 +60,14 @@ class EntryQuerySet(models.QuerySet[Kind]):
 
     def with_face(self) -> Self:
         """Whatever `Entry.face` reads."""
-        return self.select_related("region", "author", *card("author__"))
+        return self.select_related("author")
+
+    def with_row(self, *, text: bool = False) -> Self:
+        """With face, space and `theme_ids`, without the long texts that a list does not show."""
+        about = Entry.themes.through.objects.filter(entry_id=OuterRef("pk"))
+        rows = self.annotate(theme_ids=ArraySubquery(about.values("theme_id"))).with_face()
+        rows = rows.select_related("space").defer("space__about", "space__rules")
+        return rows if text else rows.defer("text")
 
     def with_card(self) -> Self:
         """Everything that a row or a head shows, in two queries."""
@@ -79,7 +88,7 @@ class Entry(models.Model):
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="entries")
     openness = models.CharField(max_length=8, choices=Openness, default=Openness.MEMBERS)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    region = RememberedKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     themes = models.ManyToManyField(Theme, related_name="entries")
     published_at = models.DateTimeField(null=True)
     edited_at = models.DateTimeField(null=True)
@@ -105,6 +114,11 @@ class Entry(models.Model):
             ),
             models.Index(
                 fields=["-recognition_count", "-id"], condition=Q(state="published"), name="entry_recognised"
+            ),
+            models.Index(
+                fields=["-round_at"],
+                condition=Q(state="published", round_at__isnull=False),
+                name="entry_came_round",
             ),
             models.Index(fields=["region", "-bumped_at", "-id"], name="entry_region"),
             models.Index(fields=["space", "-bumped_at", "-id"], name="entry_space"),

@@ -33,15 +33,15 @@ class Face:
         return "" if self.is_anonymous else self.name
 
 
-def face_of(person: Person) -> Face:
-    """The face of somebody under the own name or pseudonym. Call with the relations of `card()`."""
+def face_of(person: Person, *, with_organisation: bool = False) -> Face:
+    """The face of somebody under the own name or pseudonym; with the organisation, call with `card()`."""
     shown = not person.is_pseudonymous
     return Face(
         name=person.name,
         tone=person.tone,
         facts=tuple(person.facts),
         function=person.work,
-        organisation=str(person.organisation or "") if shown else "",
+        organisation=str(person.organisation or "") if shown and with_organisation else "",
         url=_page_of(person) if shown else "",
         is_pseudonymous=person.is_pseudonymous,
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.regions.models import Municipality, Region
 from leerkring.kit.fold import Fold, Words
+from leerkring.kit.remember import RememberedKey
 
 TONES = ("zon", "koraal", "zee", "lucht", "groen", "aubergine")
 
@@ -42,8 +43,8 @@ class OrganisationKind(Choice):
 
 class Organisation(models.Model):
     name = models.CharField(max_length=120)
-    kind = models.ForeignKey(OrganisationKind, on_delete=models.PROTECT, related_name="organisations")
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="organisations")
+    kind = RememberedKey(OrganisationKind, on_delete=models.PROTECT, related_name="organisations")
+    municipality = RememberedKey(Municipality, on_delete=models.PROTECT, related_name="organisations")
 
     class Meta:
         ordering = ("name",)
@@ -80,12 +81,12 @@ class Person(AbstractBaseUser):
     email = models.EmailField(_("Email address"), unique=True)
     name = models.CharField(_("Name"), max_length=60, blank=True)
     is_pseudonymous = models.BooleanField(default=False)
-    function = models.ForeignKey(Function, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    function = RememberedKey(Function, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     own_function = models.CharField(max_length=60, blank=True)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
-    municipality = models.ForeignKey(
+    municipality = RememberedKey(
         Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     language = models.CharField(max_length=5, default="nl")
@@ -149,4 +150,4 @@ class Person(AbstractBaseUser):
 
 def card(prefix: str = "") -> list[str]:
     """The relations that a name with its facts needs, for `select_related`."""
-    return [f"{prefix}function", f"{prefix}municipality", f"{prefix}organisation"]
+    return [f"{prefix}organisation"]

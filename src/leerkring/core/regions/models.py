@@ -4,6 +4,8 @@ from typing import Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
+from leerkring.kit.remember import RememberedKey
+
 Place = TypeVar("Place", bound=models.Model, covariant=True)
 
 
@@ -37,7 +39,7 @@ class Municipality(models.Model):
     code = models.CharField(max_length=8, unique=True)
     name = models.CharField(max_length=80)
     province = models.CharField(max_length=40)
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="municipalities")
+    region = RememberedKey(Region, on_delete=models.PROTECT, related_name="municipalities")
     latitude = models.FloatField()
     longitude = models.FloatField()
     valid_from = models.DateField()

@@ -111,7 +111,7 @@ class Membership(models.Model):
     @property
     def face(self) -> Face:
         """Call with the person's card."""
-        return face_of(self.person)
+        return face_of(self.person, with_organisation=True)
 
 
 class JoinRequest(models.Model):

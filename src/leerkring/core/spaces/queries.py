@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.text import slugify
 
+from leerkring.core.events.watch import until_something_happens
 from leerkring.core.people.faces import Face
 from leerkring.core.people.models import Function, Person, card
 from leerkring.core.people.queries import people_with
@@ -79,9 +80,18 @@ def spaces_for(person: Viewer) -> QuerySet[Space]:
 
 
 def names_of_spaces(person: Viewer) -> tuple[tuple[str, str], ...]:
-    """Slug and name of the spaces below the platform that this person may know of, in order of name."""
-    rows = Space.objects.filter(may_know(person)).exclude(parent=None).order_by("name")
-    return tuple(rows.values_list("slug", "name"))
+    """Slug and name of the spaces below the platform that this person may enter or know of, by name."""
+    places = roles_of(person)
+    open_to = (Openness.PUBLIC, Openness.MEMBERS) if None in places else (Openness.PUBLIC,)
+    return tuple(
+        (slug, name) for pk, openness, slug, name in _spaces() if openness in open_to or pk in places
+    )
+
+
+@until_something_happens
+def _spaces() -> tuple[tuple[int, str, str, str], ...]:
+    rows = Space.objects.exclude(parent=None).order_by("name")
+    return tuple(rows.values_list("pk", "openness", "slug", "name"))
 
 
 def get_space(person: Viewer, slug: str) -> Space:

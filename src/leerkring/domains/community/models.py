@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.db import models
@@ -35,6 +36,9 @@ class Contribution(Entry):
 
     class Meta:
         proxy = True
+
+    theme_ids: Sequence[int] = ()
+    """Set by `with_row`."""
 
     theme: Theme | None = None
     """Set by `queries.add_themes`: the first of the themes, which a row shows."""

@@ -40,7 +40,7 @@ def _questions(viewer: Viewer) -> QuerySet[Contribution]:
 
 
 def _fetch(rows: QuerySet[Contribution], limit: int) -> list[Contribution]:
-    found = list(rows.select_related("space").with_face()[:limit])  # type: ignore[attr-defined]
+    found = list(rows.with_row()[:limit])  # type: ignore[attr-defined]
     add_themes(found)
     return found
 

@@ -16,12 +16,12 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.utils.timezone import now
 
-from leerkring.core.entries.models import Entry, EntryQuerySet, Theme
+from leerkring.core.entries.models import Entry, EntryQuerySet, Theme, ThemeFollow
 from leerkring.core.entries.queries import all_themes
 from leerkring.core.entries.states import State
 from leerkring.core.entries.visibility import visible_or_404
 from leerkring.core.people.models import Function, Person
-from leerkring.core.regions.models import Municipality, Region
+from leerkring.core.regions.models import Region
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community.models import Contribution, ContributionKind
@@ -53,6 +53,9 @@ UNDO_DAYS = UNDO_TIME.days
 """How long what was withdrawn can be put back."""
 
 HEAD_START = timedelta(weeks=6)
+
+RECENT = 400
+"""Among how many of the latest open questions we look for what somebody may know."""
 
 SAME_DAY = timedelta(days=1)
 
@@ -88,7 +91,7 @@ def contributions(viewer: Viewer, filters: Filters, reading: Reading | None = No
     rows = _matching(viewer, filters)
     if filters.standing:
         rows = rows.filter(STANDINGS[filters.standing])
-    marked = with_read_marks(rows.select_related("space").with_face().defer("text"), viewer)
+    marked = with_read_marks(rows.with_row(), viewer)
     return marked.filter(reading.unread) if reading and filters.unread else marked
 
 
@@ -190,26 +193,24 @@ def _open_questions(viewer: Viewer) -> EntryQuerySet[Contribution]:
 
 
 def do_you_know(person: Person, limit: int = 3) -> list[Contribution]:
-    """Open questions of others in somebody's themes, newest first.
+    """Open questions of others in somebody's themes, newest first, of the latest `RECENT` of them.
 
     One from the own region, and one that nobody answered yet, each count as `HEAD_START` newer.
     """
-    mine = Theme.objects.filter(followers=person)
-    about = Entry.themes.through.objects.filter(theme__in=mine).values("entry_id")
-    answered = Reply.objects.filter(author=person).values("entry_id")
-    rows = (
-        _open_questions(person)
-        .filter(pk__in=about)
-        .exclude(author=person)
-        .exclude(pk__in=answered)
-        .exclude(followed_by(person))
-    )
-    rows = rows.with_face()
+    mine = {
+        "entry_id": OuterRef("pk"),
+        "theme__in": ThemeFollow.objects.filter(person=person).values("theme"),
+    }
+    about = Exists(Entry.themes.through.objects.filter(**mine))
+    latest = _open_questions(person).filter(about).order_by("-published_at")[:RECENT]
+    answered = Reply.objects.filter(author=person, entry=OuterRef("pk"))
+    rows = Contribution.objects.get_queryset().filter(~Exists(answered), pk__in=latest.values("pk"))
+    rows = rows.exclude(author=person).exclude(followed_by(person)).with_row()
     return list(rows.annotate(freshness=_freshness(person)).order_by("-freshness")[:limit])
 
 
 def _freshness(person: Person) -> Combinable:
-    nearby = Exists(Municipality.objects.filter(pk=person.municipality_id or 0, region=OuterRef("region")))
+    nearby = Q(region=person.region.pk if person.region else 0)
     start, none = Value(HEAD_START), Value(timedelta())
     return (
         F("published_at")
@@ -219,7 +220,7 @@ def _freshness(person: Person) -> Combinable:
 
 
 def newest_open(viewer: Viewer, limit: int = 3) -> list[Contribution]:
-    rows = _open_questions(viewer).with_face()
+    rows = _open_questions(viewer).with_row()
     return list(rows.order_by("-published_at")[:limit])
 
 
@@ -260,7 +261,7 @@ def _fetch(viewer: Viewer, parts: dict[str, QuerySet[Contribution]]) -> dict[str
     which = [part.values_list(Value(name), "pk") for name, part in parts.items()]
     wanted = list(which[0].union(*which[1:], all=True))
     rows = Contribution.objects.get_queryset().filter(pk__in={pk for _name, pk in wanted})
-    by_id = {one.pk: one for one in with_read_marks(rows.select_related("space").with_face(), viewer)}
+    by_id = {one.pk: one for one in with_read_marks(rows.with_row(text=True), viewer)}
     found: dict[str, list[Contribution]] = {name: [] for name in ("round", "lesson", "followed", "drafts")}
     for name, pk in wanted:
         found[name].append(by_id[pk])
@@ -274,13 +275,8 @@ def add_news(contributions: list[Contribution], reading: Reading | None) -> None
 
 
 def add_themes(contributions: list[Contribution]) -> None:
-    """Give each its first `theme`; one query, also for several lists at once."""
+    """Give each its first `theme`. Call with contributions `with_row`."""
     known = {theme.pk: theme for theme in all_themes()}
-    through = Entry.themes.through.objects.filter(entry_id__in=[one.pk for one in contributions])
-    first: dict[int, Theme] = {}
-    for entry, pk in through.values_list("entry_id", "theme_id"):
-        theme = known.get(pk)
-        if theme and (entry not in first or theme.position < first[entry].position):
-            first[entry] = theme
     for one in contributions:
-        one.theme = first.get(one.pk)
+        themes = (known[pk] for pk in one.theme_ids if pk in known)
+        one.theme = min(themes, key=lambda theme: theme.position, default=None)

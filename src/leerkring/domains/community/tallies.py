@@ -46,10 +46,8 @@ def count(viewer: Viewer, filters: Filters, reading: Reading | None) -> dict[str
 
 
 def circles(viewer: Viewer) -> list[tuple[Theme, int]]:
-    """The four learning circles, with the open questions that this viewer may see."""
+    """The four learning circles, with the open questions within the viewer's reach."""
     found = _for(viewer, _themes())
-    if isinstance(viewer, Person):
-        found += _by_theme(_elsewhere(viewer))
     four = [theme for theme in all_themes() if theme.position <= CIRCLES]
     return [(theme, sum(one.counts[0] for one in found if one.of == theme.pk)) for theme in four]
 
@@ -66,7 +64,12 @@ def _kinds() -> tuple[Tally, ...]:
 
 @until_something_happens
 def _themes() -> tuple[Tally, ...]:
-    return _by_theme(Contribution.objects.get_queryset().published())
+    rows = Contribution.objects.get_queryset().published().filter(OPEN)
+    through = Entry.themes.through.objects.filter(entry__in=rows, theme__position__lte=CIRCLES)
+    found = through.values("entry__space_id", "entry__openness", "theme_id").annotate(n=Count("pk"))
+    return tuple(
+        Tally(one["entry__space_id"], one["entry__openness"], one["theme_id"], (one["n"],)) for one in found
+    )
 
 
 def _elsewhere(person: Person) -> QuerySet[Contribution]:
@@ -82,12 +85,4 @@ def _by_kind(rows: QuerySet[Contribution]) -> tuple[Tally, ...]:
     return tuple(
         Tally(one["space_id"], one["openness"], one["kind"], tuple(one[f"n_{name}"] for name in NAMES))
         for one in found
-    )
-
-
-def _by_theme(rows: QuerySet[Contribution]) -> tuple[Tally, ...]:
-    through = Entry.themes.through.objects.filter(entry__in=rows.filter(OPEN), theme__position__lte=CIRCLES)
-    found = through.values("entry__space_id", "entry__openness", "theme_id").annotate(n=Count("pk"))
-    return tuple(
-        Tally(one["entry__space_id"], one["entry__openness"], one["theme_id"], (one["n"],)) for one in found
     )

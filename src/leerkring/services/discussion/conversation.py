@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from leerkring.core.entries.models import Attachment, Entry
-from leerkring.core.people.models import Person, card
+from leerkring.core.people.models import Person
 from leerkring.core.spaces.queries import Viewer
 from leerkring.services.discussion.models import Reply
 from leerkring.services.discussion.quotes import quoted_in
@@ -186,7 +186,7 @@ def _quoted(entry: Entry, replies: list[Reply]) -> dict[int, Reply]:
 
 def replies_of(entry: Entry) -> QuerySet[Reply]:
     """All of them, with their authors' cards; also those taken away."""
-    return Reply.objects.filter(entry_id=entry.pk).select_related("author", *card("author__"))
+    return Reply.objects.filter(entry_id=entry.pk).select_related("author")
 
 
 def state_of(viewer: Viewer, entry: Entry, replies: Sequence[Reply] = ()) -> State:

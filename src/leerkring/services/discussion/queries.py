@@ -131,8 +131,8 @@ class Answered:
 def answers_to(person: Person, limit: int = 4) -> list[Answered]:
     """The latest replies by others to the person's own entries, one line an entry."""
     rows = Reply.objects.filter(entry__author=person, deleted_at=None).exclude(author=person)
-    rows = rows.filter(entry__in=Entry.objects.filter(visible_to(person)))
-    latest = rows.select_related("entry", "author", *card("author__")).order_by("-at")[: 6 * limit]
+    rows = rows.select_related("entry", "author").defer("text", "entry__text")
+    latest = rows.order_by("-at")[: 6 * limit]
     found: dict[int, list[Reply]] = {}
     for row in latest:
         found.setdefault(row.entry_id, []).append(row)
@@ -140,11 +140,14 @@ def answers_to(person: Person, limit: int = 4) -> list[Answered]:
     return lines[:limit]
 
 
+FIRST = 20
+"""Among how many of the first answers we look for who helped."""
+
+
 def helpers(entries: list[Entries]) -> list[tuple[Entries, list[Face]]]:
     """Each entry with the (at most four) people who answered it, the first to answer first."""
-    rows = Reply.objects.filter(entry__in=entries, deleted_at=None).select_related(
-        "author", *card("author__")
-    )
+    rows = Reply.objects.filter(entry__in=entries, deleted_at=None, number__lte=FIRST)
+    rows = rows.select_related("author").defer("text")
     found: dict[int, dict[int, Face]] = {}
     by_id = {entry.pk: entry for entry in entries}
     for row in rows.order_by("entry_id", "number"):
