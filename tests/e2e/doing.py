@@ -86,6 +86,11 @@ def chip(page: Page, label: str) -> Locator:
     return page.locator("label.chip").filter(has_text=re.compile(rf"^\s*{re.escape(label)}\s*$"))
 
 
+def choice(page: Page, label: str) -> Locator:
+    """A choice with a line below that explains it: people press its first words."""
+    return page.locator("label.choice").get_by_text(label, exact=True)
+
+
 def notices(window: Window) -> Locator:
     """The lines on the page of messages that were not seen yet."""
     window.go("/berichten/")
