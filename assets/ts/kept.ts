@@ -22,7 +22,7 @@ export function startKeeping(): void {
   });
   document.addEventListener("submit", (event) => {
     const { pathname } = new URL((event.target as HTMLFormElement).action, location.href);
-    if (pathname.endsWith("/logout/")) for (const key of keptKeys()) localStorage.removeItem(key);
+    if (pathname.endsWith("/account/uitloggen/")) for (const key of keptKeys()) localStorage.removeItem(key);
   });
   // The words beside a choice, repeated elsewhere in its form.
   document.addEventListener("change", (event) => {

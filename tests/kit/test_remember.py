@@ -45,7 +45,7 @@ def test_a_change_is_seen_after_forgetting(world: World) -> None:
 
 def test_what_is_remembered_is_read_once_and_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = [0.0]
-    monkeypatch.setattr(remember.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
     read: list[int] = []
 
     @remembered

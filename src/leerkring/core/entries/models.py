@@ -1,3 +1,4 @@
+from functools import lru_cache
 from secrets import token_hex
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -49,6 +50,12 @@ class ThemeFollow(models.Model):
 
 
 Kind = TypeVar("Kind", bound=models.Model, covariant=True)
+
+
+@lru_cache(maxsize=20_000)
+def _address(kind: str, pk: int) -> str:
+    """A list has twenty of them, and looking an address up takes longer than finding the entry."""
+    return reverse(manifest.kinds()[kind].url_name, args=[pk])
 
 
 class EntryQuerySet(models.QuerySet[Kind]):
@@ -132,7 +139,7 @@ class Entry(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse(manifest.kinds()[self.kind].url_name, args=[self.pk])
+        return _address(self.kind, self.pk)
 
     @property
     def entry(self) -> "Entry":

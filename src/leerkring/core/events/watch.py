@@ -67,12 +67,12 @@ class Watch:
             self._looked = self.now()
             first = self._highest is None
             highest = self._highest or Event.objects.aggregate(last=Max("pk"))["last"] or 0
-            found = list(Event.objects.filter(pk__gt=highest - LATE).select_related("target_type"))
-            new = [] if first else [event for event in found if event.pk not in self._known]
-            self._known = {event.pk for event in found}
-            self._highest = max([highest, *self._known])
-            for event in new:
-                self._tell(event)
+            found = set(Event.objects.filter(pk__gt=highest - LATE).values_list("pk", flat=True))
+            new = set() if first else found - self._known
+            self._known, self._highest = found, max([highest, *found])
+            if new:
+                for event in Event.objects.filter(pk__in=new).select_related("target_type").order_by("pk"):
+                    self._tell(event)
             return self._generation
 
     def _tell(self, event: Event) -> None:

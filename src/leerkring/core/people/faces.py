@@ -1,6 +1,7 @@
 """What may be shown of whoever wrote something: the one place that knows about names and anonymity."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -42,15 +43,16 @@ def face_of(person: Person, *, with_organisation: bool = False) -> Face:
         facts=tuple(person.facts),
         function=person.work,
         organisation=str(person.organisation or "") if shown and with_organisation else "",
-        url=_page_of(person) if shown else "",
+        url=_page_of(person.pk) if shown else "",
         is_pseudonymous=person.is_pseudonymous,
     )
 
 
-def _page_of(person: Person) -> str:
+@lru_cache(maxsize=20_000)
+def _page_of(person: int) -> str:
     """The person's page, in a house that has the room for it."""
     try:
-        return reverse("directory:person", args=[person.pk])
+        return reverse("directory:person", args=[person])
     except NoReverseMatch:
         return ""
 

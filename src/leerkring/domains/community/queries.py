@@ -193,7 +193,7 @@ def _open_questions(viewer: Viewer) -> EntryQuerySet[Contribution]:
 
 
 def do_you_know(person: Person, limit: int = 3) -> list[Contribution]:
-    """Open questions of others in somebody's themes, newest first, of the latest `RECENT` of them.
+    """Open questions of others in somebody's themes, newest first, among the latest `RECENT`.
 
     One from the own region, and one that nobody answered yet, each count as `HEAD_START` newer.
     """
@@ -202,9 +202,9 @@ def do_you_know(person: Person, limit: int = 3) -> list[Contribution]:
         "theme__in": ThemeFollow.objects.filter(person=person).values("theme"),
     }
     about = Exists(Entry.themes.through.objects.filter(**mine))
-    latest = _open_questions(person).filter(about).order_by("-published_at")[:RECENT]
+    latest = _open_questions(person).order_by("-published_at")[:RECENT]
     answered = Reply.objects.filter(author=person, entry=OuterRef("pk"))
-    rows = Contribution.objects.get_queryset().filter(~Exists(answered), pk__in=latest.values("pk"))
+    rows = Contribution.objects.get_queryset().filter(about, ~Exists(answered), pk__in=latest.values("pk"))
     rows = rows.exclude(author=person).exclude(followed_by(person)).with_row()
     return list(rows.annotate(freshness=_freshness(person)).order_by("-freshness")[:limit])
 

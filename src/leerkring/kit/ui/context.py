@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from leerkring.kit import manifest
+from leerkring.kit.ui.tones import tone_of
 
 UnreadCounter = Callable[[Any], int]
 
@@ -30,13 +32,70 @@ class Link:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the top of a page shows; without a `name` there is nobody signed in."""
+
+    is_member: bool
+    name: str
+    tone: str
+    unread: int
+    menu: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    """What the bar at the foot of a phone shows."""
+
+    here: str
+    is_member: bool
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    is_member: bool
+
+
+class Around:
+    """The facts of what stands around every page, found where they are printed."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self._viewer = getattr(request, "user", None)
+        self._is_member = bool(self._viewer and self._viewer.is_authenticated)
+
+    @cached_property
+    def unread(self) -> int:
+        return _unread(self._viewer)
+
+    @cached_property
+    def menu(self) -> tuple[Link, ...]:
+        return tuple(_menu(self._request))
+
+    @property
+    def header(self) -> Header:
+        name, tone = (str(self._viewer), tone_of(self._viewer)) if self._is_member else ("", "")
+        return Header(self._is_member, name, tone, self.unread, self.menu)
+
+    @property
+    def tabs(self) -> Tabs:
+        match = self._request.resolver_match
+        return Tabs(match.view_name if match else "", self._is_member, self.unread)
+
+    @property
+    def foot(self) -> Foot:
+        return Foot(self._is_member)
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `viewer`, `menu` and `unread` (counted only where it is shown)."""
-    viewer = getattr(request, "user", None)
+    """Context processor: `viewer`, `menu` and `unread` (counted only where it is shown), `around`."""
+    around = Around(request)
     return {
-        "viewer": viewer,
-        "menu": SimpleLazyObject(lambda: _menu(request)),
-        "unread": SimpleLazyObject(lambda: _unread(viewer)),
+        "viewer": getattr(request, "user", None),
+        "menu": SimpleLazyObject(lambda: around.menu),
+        "unread": SimpleLazyObject(lambda: around.unread),
+        "around": around,
     }
 
 
