@@ -10,7 +10,7 @@ as a list of spaces: cheap to plan, also for the database. People belong to tens
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from leerkring.core.entries.states import Openness, State
@@ -70,5 +70,6 @@ def audience_of(entry: Model) -> QuerySet[Person]:
         return people
     if entry.openness == Openness.MEMBERS:  # type: ignore[attr-defined]
         return people.filter(author | Q(is_member_of_platform()))
-    members = Membership.objects.filter(space_id=entry.space_id)  # type: ignore[attr-defined]
-    return people.filter(author | Q(pk__in=members.values("person_id")))
+    # Asked person by person: quick by its index, whatever the planner believes of the tables.
+    belongs = Membership.objects.filter(space_id=entry.space_id, person=OuterRef("pk"))  # type: ignore[attr-defined]
+    return people.filter(author | Q(Exists(belongs)))

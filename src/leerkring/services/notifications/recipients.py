@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, cast
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from leerkring.core.entries.models import Entry
@@ -43,25 +43,31 @@ def place_of(notice: Notice, event: Event) -> dict[str, Model | None]:
 
 
 def people_for(notice: Notice, event: Event) -> QuerySet[Person]:
-    """Whom a notice is for at this moment, with the `channel` by which each wants it."""
-    chosen = notice.to(event.target)
-    people = Person.objects.filter(pk__in=chosen.values("pk"), is_active=True)
+    """Whom a notice is for at this moment, with the `channel` by which each wants it.
+
+    Found step by step, each a question about one thing: all in one, a planner with old
+    statistics took minutes for a space of 3,500 people.
+    """
+    found = _pks(notice.to(event.target)) - {event.by_id}
     entry = entry_of(notice, event)
     if entry:
-        people = people.filter(pk__in=audience_of(entry).values("pk"))
-    if event.by_id:
-        people = people.exclude(pk=event.by_id)
+        found &= _pks(audience_of(entry).filter(pk__in=found))
+    if entry and not notice.required and notice.aim != "called":
+        for muters in manifest.muters():
+            found -= _pks(muters(entry))
+    people = Person.objects.filter(pk__in=found, is_active=True)
     if notice.required:
         return cast(QuerySet[Person], people.annotate(channel=Value(Channel.MAIL.value)))
-    if entry and notice.aim != "called":
-        for muters in manifest.muters():
-            people = people.exclude(pk__in=muters(entry).values("pk"))
     if notice.aim in ("followed", "wide"):
         people = _undisturbed(people, place_of(notice, event))
     if notice.aim == "wide":
         since = event.at - AWAY
         people = people.filter(Q(last_login__gte=since) | Q(last_login=None, joined_at__gte=since))
     return _wanting(people, notice)
+
+
+def _pks(people: QuerySet[Person]) -> set[int]:
+    return set(people.values_list("pk", flat=True))
 
 
 def who_want_everything(space: Space) -> QuerySet[Person]:
@@ -73,8 +79,8 @@ def who_want_everything(space: Space) -> QuerySet[Person]:
 def _undisturbed(people: QuerySet[Person], place: dict[str, Any]) -> QuerySet[Person]:
     """Without who muted the space."""
     space = place["entry"].space_id if place["entry"] else getattr(place["space"], "pk", None)
-    muted = SpaceChoice.objects.filter(person=OuterRef("pk"), space=space, level=Level.MUTED)
-    return people.filter(~Exists(muted)) if space else people
+    muted = SpaceChoice.objects.filter(space=space, level=Level.MUTED).values_list("person", flat=True)
+    return people.exclude(pk__in=list(muted)) if space else people
 
 
 def _wanting(people: QuerySet[Person], notice: Notice) -> QuerySet[Person]:
