@@ -155,6 +155,6 @@ def test_the_number_of_queries_does_not_grow_with_the_people(
         follow(member(f"Follower{number}"), entry, wanted=True)
     spread()
     reply(helper, entry, "<p>Try the library.</p>")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(23):
         tell(Event.objects.get(verb="discussion.replied"))
     assert Told.objects.count() == OutgoingMail.objects.count() == 31
