@@ -74,5 +74,7 @@ def world(db: None) -> "World":
 def _fresh_reference_data() -> None:
     """What one test remembers of the database is no longer so in the next."""
     from leerkring.kit import remember
+    from leerkring.kit.ui import fragments
 
     remember.forget()
+    fragments.forget()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.template import engines
 from django.template.loader import render_to_string
 from django.test import Client
@@ -32,16 +33,39 @@ from leerkring.site import env
 from leerkring.site.routes import every_route
 from tests.architecture.html import faults_of
 from tests.architecture.walking import Walk
-from tests.site.security.people import mailed_code, signed_in_by_code
+from tests.site.security.people import mailed_code, samira, second_step, signed_in_by_code
+from tests.site.security.test_passkeys import passkey_of
 from tests.world import World, answers, asked, client_of, member, question
 
 SOURCE = env.ROOT / "src" / "leerkring"
 
-ERRORS = ("400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html", "503.html")
+ERRORS = (
+    "400.html",
+    "403.html",
+    "403_csrf.html",
+    "404.html",
+    "413.html",
+    "429.html",
+    "500.html",
+    "503.html",
+)
 ELEMENTS = sorted(
     f"allauth/elements/{path.name}" for path in SOURCE.glob("kit/ui/templates/allauth/elements/*")
 )
 """The words of a library's pages in our components; which page uses which is the library's business."""
+LETTERS = sorted(
+    f"{path.parent.parent.name}/email/{path.name}"
+    for room in ("mfa", "socialaccount")
+    for path in SOURCE.glob(f"site/templates/{room}/email/*")
+)
+"""The library sends them; tests/site/security reads them."""
+STEPS = (
+    *(f"security/{name}.html" for name in ("_passkey_proof", "codes", "codes_new", "onward")),
+    "security/organisation_address.html",
+    "security/two_steps_off.html",
+    "security/codes.txt",
+)
+"""Pages in the middle of a flow that tests/site/security goes through from door to door."""
 
 
 @pytest.fixture
@@ -127,8 +151,9 @@ def test_every_template_is_rendered(walk: Walk, rendered: set[Path]) -> None:
     _written(walk)
     _waited_for(walk)
     _sign_in(walk)
-    for name in (*ERRORS, *ELEMENTS):
-        render_to_string(name, {"attrs": {"tags": ""}, "slots": {"default": "tekst"}})
+    _security()
+    for name in (*ERRORS, *ELEMENTS, *LETTERS, *STEPS):
+        render_to_string(name, {"attrs": {"tags": ""}, "slots": {"default": "tekst"}, "left": 1})
     ours = {path for path in SOURCE.glob("**/templates/**/*") if path.is_file()}
     never = sorted(str(path.relative_to(SOURCE)) for path in ours - rendered)
     assert not never, "never rendered, so remove it or render it in a test:\n" + "\n".join(never)
@@ -142,6 +167,7 @@ def _written(walk: Walk) -> None:
     client_of(None).post(reverse("community:ask"), asked(), headers=from_here)
     unnamed = question(world.member, world.platform, is_anonymous=True)
     client_of(world.core_group).get(reverse("community:look_up", args=[unnamed.pk]))
+    client_of(world.member).get(reverse("community:list") + "?functie=wijkagent&soort=lesson&stand=rond")
 
 
 def _waited_for(walk: Walk) -> None:
@@ -215,3 +241,23 @@ def test_every_template_compiles() -> None:
     for path in SOURCE.glob("**/templates/**/*"):
         if path.is_file():
             engine.get_template(str(path).split("/templates/", 1)[1])
+
+
+def _security() -> None:
+    """What somebody sees who just proved who it is, with everything that can be switched on."""
+    known = samira()
+    client_of(known).get(reverse("security:overview"), follow=True)
+    browser = signed_in_by_code(known)
+    for name in ("overview", "add_passkey", "two_steps_on"):
+        browser.get(reverse(f"security:{name}"))
+    passkey = passkey_of(known)
+    for name in ("rename_passkey", "remove_passkey"):
+        browser.get(reverse(f"security:{name}", args=[passkey.pk]))
+    account = SocialAccount.objects.create(user=known, provider="https://id.example", uid="1")
+    browser.get(reverse("security:disconnect", args=[account.pk]))
+    browser.get(reverse("security:overview"))
+    passkey.delete()
+    second_step(known)
+    for name in ("overview", "two_steps_off", "new_codes", "codes"):
+        browser.get(reverse(f"security:{name}"), follow=True)
+    signed_in_by_code(known).get(reverse("mfa_authenticate"))

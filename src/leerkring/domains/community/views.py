@@ -23,7 +23,6 @@ from leerkring.services.discussion.forms import ReplyForm
 from leerkring.services.discussion.rules import may_reply, may_take_part
 from leerkring.services.discussion.shown import shown, who_can_open
 from leerkring.services.notifications.actions import see_entry
-from leerkring.services.notifications.queries import has_news_about
 
 MOST_PRINTED = 500
 
@@ -66,8 +65,7 @@ def _rights(viewer: Person | AnonymousUser, contribution: Entry) -> dict[str, ob
 
 def _remember_reading(person: Person, talk: Conversation) -> None:
     """Reading a thread is seeing the messages about it: the bell counts them no longer."""
-    if has_news_about(person, talk.entry):
-        see_entry(person, talk.entry)
+    see_entry(person, talk.entry)
     if talk.newly_read is not None:
         mark_read(person, talk.entry, talk.newly_read)
 

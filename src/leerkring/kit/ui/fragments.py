@@ -36,3 +36,8 @@ def _render(template: str, _language: str | None, facts: "DataclassInstance") ->
 
 
 _remembered = lru_cache(maxsize=MOST)(_render)
+
+
+def forget() -> None:
+    """Render everything anew: the words of the catalogue changed."""
+    _remembered.cache_clear()

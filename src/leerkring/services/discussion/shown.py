@@ -100,6 +100,9 @@ class _Viewing:
     reopen: str
     note: str
 
+    def wrote(self, reply: Reply) -> bool:
+        return self.member is not None and reply.author_id == self.member.pk
+
     @classmethod
     def by(cls, viewer: Viewer, entry: Entry) -> "_Viewing":
         member = viewer if isinstance(viewer, Person) else None
@@ -125,6 +128,22 @@ def who_can_open(entry: Entry) -> str:
     return _("Only members of Leerkring can open this.")
 
 
+def _source_of(
+    talk: Conversation, face_of: Callable[[Reply], Face]
+) -> Callable[[int], tuple[str, str] | None]:
+    """Address and words for what is quoted from a reply, by its id."""
+
+    def source(pk: int) -> tuple[str, str] | None:
+        one = talk.quoted.get(pk)
+        if one is None:
+            return None
+        if one.is_gone:
+            return "", _("In answer to something that was taken away")
+        return one.get_absolute_url(), _("In answer to %(name)s") % {"name": face_of(one).name}
+
+    return source
+
+
 def _shower(viewer: Viewer, talk: Conversation) -> Callable[[Reply], Answer]:
     """How one answer is shown; what all of them share is looked up once."""
     entry, seen = talk.entry, _Viewing.by(viewer, talk.entry)
@@ -136,16 +155,8 @@ def _shower(viewer: Viewer, talk: Conversation) -> Callable[[Reply], Answer]:
             faces[one.author_id] = entry.face_under(one.author)
         return faces[one.author_id]
 
-    def source(pk: int) -> tuple[str, str] | None:
-        one = talk.quoted.get(pk)
-        if one is None:
-            return None
-        if one.is_gone:
-            return "", _("In answer to something that was taken away")
-        return f"{urls}{pk}/", _("In answer to %(name)s") % {"name": face_of(one).name}
-
     def show(one: Reply) -> Answer:
-        url, own = f"{urls}{one.pk}/", seen.member is not None and one.author_id == seen.member.pk
+        url, own = f"{urls}{one.pk}/", seen.wrote(one)
         if one.is_gone:
             return Answer(one.number, url, one.at, gone=own and one.may_come_back)
         chosen, asker = one.is_chosen, entry.face.named if one.is_chosen else ""
@@ -162,7 +173,7 @@ def _shower(viewer: Viewer, talk: Conversation) -> Callable[[Reply], Answer]:
             reopen=seen.reopen if chosen else "",
             note=seen.note,
         )
-        text, files = with_sources(one.text, source), talk.files.get(one.number, ())
+        text, files = with_sources(one.text, _source_of(talk, face_of)), talk.files.get(one.number, ())
         return Answer(one.number, url, one.at, head=head, text=mark_safe(text), acts=acts, files=files)  # noqa: S308 (clean)
 
     return show

@@ -11,7 +11,6 @@ from django.http import Http404, QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from leerkring.core.entries.models import Entry
 from leerkring.core.entries.states import State
 from leerkring.core.entries.visibility import Reach, reach_of, visible_to
 from leerkring.core.events.models import Event
@@ -52,10 +51,6 @@ def _under(relation: str, rule: Q) -> Q:
 
 def unread(person: Person) -> QuerySet[Told]:
     return told(person).filter(seen_at=None)
-
-
-def has_news_about(person: Person, entry: Entry) -> bool:
-    return Told.objects.filter(person=person, entry=entry, seen_at=None).exists()
 
 
 def unread_count(person: Person) -> int:
