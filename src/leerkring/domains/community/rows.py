@@ -49,7 +49,7 @@ def row(entry: Contribution, *, level: int = 3, answer: bool = False) -> Row:
         who=face.name if face.is_anonymous else "",
         facts=face.facts,
         has_place=not face.is_pseudonymous,
-        moved=ago(entry.bumped_at) if entry.bumped_at else SafeString(),
+        moved=ago(entry.bumped_at) if entry.bumped_at else SafeString(""),
         space=entry.space.name if entry.is_closed else "",
         recognitions=entry.recognition_count,
         is_new=entry.news.is_new,
