@@ -111,7 +111,7 @@ def _unsubscribe(window: Window) -> Response:
     window.page.locator("main ul.rows li").filter(has_text=re.compile("antwoord|rond")).first.get_by_role(
         "link"
     ).click()
-    link = window.page.locator("pre a[href*=afmelden]").get_attribute("href")
+    link = window.page.locator("pre a[href*=afmelden]").first.get_attribute("href")
     assert link
     return window.go(link)
 

@@ -27,7 +27,16 @@ def address(django_db_modify_db_settings: None, tmp_path: Path) -> Iterator[tupl
     with own_database(f"bench_leerkring_{RUN}") as url:
         settings = {"DATABASE_URL": url, "LEERKRING_BENCH": "1"}
         with running(tmp_path, **settings) as found:
-            yield found, {**settings, "LEERKRING_VAR": str(tmp_path / "var"), "LEERKRING_DEMO": "1"}
+            yield found, {**settings, **_own(tmp_path)}
+
+
+def _own(folder: Path) -> dict[str, str]:
+    """The folders of that platform, for a command beside it."""
+    return {
+        "LEERKRING_VAR": str(folder / "var"),
+        "LEERKRING_STATIC": str(folder / "static"),
+        "LEERKRING_DEMO": "1",
+    }
 
 
 def test_measures_each_page_as_visitor_and_member(address: tuple[str, dict[str, str]]) -> None:

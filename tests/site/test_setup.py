@@ -22,6 +22,8 @@ def bare(tmp_path: Path) -> Path:
     for name in ("scripts", "requirements", "src/leerkring/site"):
         shutil.copytree(env.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(env.ROOT / "src/leerkring/__init__.py", folder / "src/leerkring")
+    shutil.copytree(env.ROOT / "src/leerkring/kit/openid", folder / "src/leerkring/kit/openid")
+    shutil.copy(env.ROOT / "src/leerkring/kit/__init__.py", folder / "src/leerkring/kit")
     return folder
 
 

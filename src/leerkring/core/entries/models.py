@@ -10,9 +10,11 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.entries.states import Openness, State
+from leerkring.core.entries.themes import Theme as Theme
+from leerkring.core.entries.themes import ThemeFollow as ThemeFollow
 from leerkring.core.entries.visibility import visible_to
 from leerkring.core.people.faces import Face, anonymous_asker, asker_replying, face_of
-from leerkring.core.people.models import TONES, Person
+from leerkring.core.people.models import Person
 from leerkring.core.regions.models import Region
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer
@@ -20,34 +22,6 @@ from leerkring.kit import manifest
 from leerkring.kit.files.kinds import KINDS, FileKind
 from leerkring.kit.remember import RememberedKey
 from leerkring.kit.richtext import excerpt
-
-
-class Theme(models.Model):
-    """A subject; the first four are the learning circles of the home page."""
-
-    slug = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=60)
-    tone = models.CharField(max_length=10, choices=[(tone, tone) for tone in TONES])
-    position = models.PositiveSmallIntegerField()
-    followers = models.ManyToManyField(Person, through="ThemeFollow", related_name="themes")
-
-    class Meta:
-        ordering = ("position",)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ThemeFollow(models.Model):
-    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "theme"], name="follow_theme_once")]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} > {self.theme_id}"
-
 
 Kind = TypeVar("Kind", bound=models.Model, covariant=True)
 

@@ -64,12 +64,12 @@ class Watch:
     def look(self) -> int:
         """Read the log now; returns the generation."""
         with self._lock:
-            self._looked = self.now()
             first = self._highest is None
             highest = self._highest or Event.objects.aggregate(last=Max("pk"))["last"] or 0
             found = set(Event.objects.filter(pk__gt=highest - LATE).values_list("pk", flat=True))
             new = set() if first else found - self._known
             self._known, self._highest = found, max([highest, *found])
+            self._looked = self.now()
             if new:
                 for event in Event.objects.filter(pk__in=new).select_related("target_type").order_by("pk"):
                     self._tell(event)

@@ -155,6 +155,8 @@ def _shower(viewer: Viewer, talk: Conversation) -> Callable[[Reply], Answer]:
             faces[one.author_id] = entry.face_under(one.author)
         return faces[one.author_id]
 
+    source = _source_of(talk, face_of)
+
     def show(one: Reply) -> Answer:
         url, own = f"{urls}{one.pk}/", seen.wrote(one)
         if one.is_gone:
@@ -173,7 +175,7 @@ def _shower(viewer: Viewer, talk: Conversation) -> Callable[[Reply], Answer]:
             reopen=seen.reopen if chosen else "",
             note=seen.note,
         )
-        text, files = with_sources(one.text, _source_of(talk, face_of)), talk.files.get(one.number, ())
+        text, files = with_sources(one.text, source), talk.files.get(one.number, ())
         safe = mark_safe(text)  # noqa: S308  # nosec B308 B703 (stored clean)
         return Answer(one.number, url, one.at, head=head, text=safe, acts=acts, files=files)
 
