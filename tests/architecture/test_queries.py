@@ -61,6 +61,7 @@ PAGES: dict[str, Callable[[World], str]] = {
     "list narrowed": lambda world: (
         reverse("community:list") + f"?thema={world.themes[0].slug}&stand=open&regio=JR01"
     ),
+    "list of a space": lambda world: reverse("community:list") + f"?ruimte={world.network.slug}",
     "thread": _thread,
     "ask": lambda _world: reverse("community:ask"),
     "drafts": lambda _world: reverse("community:drafts"),
