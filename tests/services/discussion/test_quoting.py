@@ -7,6 +7,7 @@ from leerkring.core.events.models import Event
 from leerkring.domains.community.models import Contribution
 from leerkring.services.discussion import actions
 from leerkring.services.discussion.models import Mention, Reply
+from leerkring.services.notifications.actions import choose_kinds
 from leerkring.services.notifications.fanout import tell
 from leerkring.services.notifications.models import Told
 from tests.services.discussion.test_discussion import post, url
@@ -120,6 +121,32 @@ def test_who_is_named_hears_of_it_once(world: World, entry: Contribution) -> Non
     assert Told.objects.filter(person=world.facilitator, kind="mention").count() == 1
 
 
+def test_a_name_reaches_who_asked_and_muted_it(world: World, entry: Contribution) -> None:
+    actions.follow(world.member, entry, wanted=False)
+    actions.follow(world.facilitator, entry, wanted=True)
+    everybody = (world.member, world.facilitator)
+    actions.reply(world.neighbour, entry, "<p>Zonder naam.</p>")
+    tell_all()
+    assert kinds(world.member) == set()
+    assert kinds(world.facilitator) == {"followed_answer"}
+    Event.objects.all().delete()
+    actions.reply(world.neighbour, entry, named(*everybody))
+    tell_all()
+    assert kinds(world.member) == kinds(world.facilitator) == {"mention"}
+    assert Told.objects.count() == 2
+
+
+def test_who_wants_no_mentions_still_hears_of_the_answer(world: World, entry: Contribution) -> None:
+    actions.follow(world.facilitator, entry, wanted=True)
+    actions.follow(world.member, entry, wanted=False)
+    for one in (world.facilitator, world.member):
+        choose_kinds(one, one, {"mention": "off"})
+    actions.reply(world.neighbour, entry, named(world.facilitator, world.member))
+    tell_all()
+    assert kinds(world.facilitator) == {"followed_answer"}
+    assert kinds(world.member) == set(), "muted, and no mentions: nothing is left"
+
+
 def test_naming_does_not_reach_past_the_audience(world: World) -> None:
     closed, public = (
         question(world.member, world.closed),
@@ -171,6 +198,30 @@ def test_named_in_a_question(world: World) -> None:
     client.post(reverse("community:ask"), asked(text=named(world.facilitator), text_format="html"))
     tell_all()
     assert "mention" in kinds(world.facilitator)
+
+
+def test_named_when_a_question_is_changed(world: World, entry: Contribution) -> None:
+    client, page = client_of(world.member), reverse("community:edit", args=[entry.pk])
+    sent = {"title": entry.title, "themes": [one.slug for one in entry.themes.all()], "text_format": "html"}
+    for text in (named(world.facilitator), named(world.facilitator, world.editor)):
+        assert client.post(page, {**sent, "text": text}).status_code == 302
+    tell_all()
+    assert kinds(world.facilitator) == kinds(world.editor) == {"mention"}
+    assert Told.objects.filter(kind="mention").count() == 2, "each of them once"
+
+
+def test_an_expert_is_named_without_a_link_in_a_changed_question(world: World) -> None:
+    closed = question(world.member, world.closed)
+    page = reverse("community:edit", args=[closed.pk])
+    sent = {"title": closed.title, "themes": [one.slug for one in closed.themes.all()], "text_format": "html"}
+    for _twice in range(2):
+        client_of(world.member).post(page, {**sent, "text": named(world.expert, world.neighbour)})
+    closed.refresh_from_db()
+    assert "<strong>@Expert</strong>" in closed.text
+    tell_all()
+    assert kinds(world.expert) == {"mention"}
+    assert kinds(world.neighbour) == set(), "cannot read it"
+    assert closed.versions.count() == 1, "the same words again are no change"
 
 
 def test_who_asked_hears_that_it_is_felt(world: World, entry: Contribution) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -8,7 +9,6 @@ from leerkring.core.entries.attaching import Files, brings_some, settle
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.publish import link_back, publish, revise
 from leerkring.core.entries.states import Openness, State
-from leerkring.core.events import record as events
 from leerkring.core.events.record import once, record
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import Openness as SpaceOpenness
@@ -20,6 +20,7 @@ from leerkring.domains.community.writing import Place, Wording, mark
 from leerkring.kit.actions import action
 from leerkring.kit.differences import ChangedMeanwhileError
 from leerkring.services.discussion.actions import named, new_mentions, start_following
+from leerkring.services.discussion.models import Mention
 
 
 def ask(
@@ -59,13 +60,10 @@ def _ask_anew(
     nonce: UUID | None = None,
 ) -> Contribution:
     contribution = _written(Contribution(author=by), place, wording, files)
-    publish(contribution)
-    contribution.text, people = named(by, contribution, contribution.text)
-    contribution.save(update_fields=["text"])
     link_back(contribution, sources)
-    start_following(by, contribution)
+    mentions = _bring_out(by, contribution)
     record("community.asked", by=by, on=contribution, nonce=nonce)
-    for mention in new_mentions(contribution, people):
+    for mention in mentions:
         record("discussion.mentioned", by=by, on=mention)
     return contribution
 
@@ -121,12 +119,15 @@ def edit(
     """
     locked = _locked(on)
     place = Place(locked.space, locked.openness, locked.kind, locked.is_anonymous)
-    if mark_of(locked) != mark(place, wording):
+    text, people = named(by, locked, wording.text)
+    if mark_of(locked) != mark(place, replace(wording, text=text)):
         _check(locked, seen)
-        revise(locked, wording.title, wording.text)
+        revise(locked, wording.title, text)
         locked.save()
         locked.themes.set(wording.themes)
         record("community.edited", by=by, on=locked)
+        for mention in new_mentions(locked, people):
+            record("discussion.mentioned", by=by, on=mention)
     if files:
         settle(by, locked, files)
     return locked
@@ -174,13 +175,9 @@ def publish_draft(
         return locked
     if mark_of(locked) != mark(_allowed(by, place), wording):
         _check(locked, seen)
-    _written(locked, place, wording, files)
-    publish(locked)
-    locked.text, people = named(by, locked, locked.text)
-    locked.save(update_fields=["text"])
-    start_following(by, locked)
+    mentions = _bring_out(by, _written(locked, place, wording, files))
     record("community.asked", by=by, on=locked)
-    for mention in new_mentions(locked, people):
+    for mention in mentions:
         record("discussion.mentioned", by=by, on=mention)
     return locked
 
@@ -195,7 +192,7 @@ def withdraw(by: Person, on: Contribution) -> Contribution:
 
     Raises `AnsweredError`. Of what is withdrawn `bumped_at` says since when.
     """
-    locked = Contribution.objects.get_queryset().select_for_update(of=("self",)).get(pk=on.pk)
+    locked = _locked(on)
     if locked.state == State.WITHDRAWN:
         return locked
     if locked.reply_count:
@@ -209,7 +206,7 @@ def withdraw(by: Person, on: Contribution) -> Contribution:
 @action(may=rules.may_withdraw)
 def put_back(by: Person, on: Contribution) -> Contribution:
     """Undo withdrawing: it stands where it stood."""
-    locked = Contribution.objects.get_queryset().select_for_update(of=("self",)).get(pk=on.pk)
+    locked = _locked(on)
     if locked.state == State.WITHDRAWN:
         locked.state, locked.bumped_at = State.PUBLISHED, locked.published_at
         locked.save(update_fields=["state", "bumped_at"])
@@ -244,16 +241,6 @@ def show_name(by: Person, on: Contribution) -> Contribution:
     return on
 
 
-def made_with(by: Person, nonce: UUID | None) -> Contribution | None:
-    """What a form with this nonce made before."""
-    return events.made_with(Contribution, by, nonce)
-
-
-def nonce_of(on: Contribution) -> UUID | None:
-    """The nonce of the form that made it."""
-    return events.nonce_of(on)
-
-
 def _locked(on: Contribution) -> Contribution:
     rows = Contribution.objects.select_for_update(of=("self",)).select_related("space", "author")
     return rows.get(pk=on.pk)
@@ -281,6 +268,15 @@ def _written(contribution: Contribution, place: Place, wording: Wording, files: 
     if files:
         settle(contribution.author, contribution, files)
     return contribution
+
+
+def _bring_out(by: Person, contribution: Contribution) -> list[Mention]:
+    """Make it visible, and find whom it names: only now is it known who may read it."""
+    publish(contribution)
+    contribution.text, people = named(by, contribution, contribution.text)
+    contribution.save(update_fields=["text"])
+    start_following(by, contribution)
+    return new_mentions(contribution, people)
 
 
 def _allowed(by: Person, place: Place) -> Place:

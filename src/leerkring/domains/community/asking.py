@@ -15,6 +15,7 @@ from leerkring.core.entries.forms import FilesForm
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.queries import lookups, versions, visible_sources
 from leerkring.core.entries.rules import may_look_up
+from leerkring.core.events.record import made_with, nonce_of
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.models import Space
@@ -60,13 +61,13 @@ def _take_in(
     """Keep or place what a form says. Where something else stands there already, both are shown."""
     run = actions.keep if "bewaar" in request.POST else actions.ask
     nonce, seen = form.cleaned_data["nonce"], form.cleaned_data["mark"]
-    before = actions.made_with(by, nonce)
+    before = made_with(Contribution, by, nonce)
     if before and before.is_discarded:
         seen = queries.mark_of(actions.put_draft_back(by, before))
     try:
         made = run(by, form.place, form.wording, sources=sources, files=files.result, nonce=nonce, seen=seen)
     except ChangedMeanwhileError:
-        there = actions.made_with(by, nonce)
+        there = made_with(Contribution, by, nonce)
         return _clash(request, by, there, form, files) if there else redirect("community:drafts")
     if not made.is_draft and _words(made.title, made.text) != _words(form.wording.title, form.wording.text):
         return _clash(request, by, made, form, files)
@@ -89,7 +90,7 @@ def _sent(request: HttpRequest, contribution: Contribution, nonce: object = "") 
 
 def _arrived(response: HttpResponse, on: Contribution, *names: object) -> HttpResponse:
     """The browser can let go of its copies, also of the one from before there was a draft."""
-    return forget_copy(response, *names, f"concept-{on.pk}", actions.nonce_of(on))
+    return forget_copy(response, *names, f"concept-{on.pk}", nonce_of(on))
 
 
 def _clash(

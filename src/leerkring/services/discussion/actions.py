@@ -54,9 +54,8 @@ def reply(
     entry.save(update_fields=["reply_count", "bumped_at"])
     start_following(by, entry)
     _read_up_to(by, entry, number)
+    new_mentions(entry, people, written)
     record("discussion.replied", by=by, on=written, nonce=nonce)
-    for mention in new_mentions(entry, people, written):
-        record("discussion.mentioned", by=by, on=mention)
     return written
 
 
@@ -221,8 +220,8 @@ def named(by: Person, entry: Entry, text: str) -> tuple[str, list[Person]]:
 
 
 def new_mentions(entry: Entry, people: Iterable[Person], reply: Reply | None = None) -> list[Mention]:
-    """Those who are named for the first time. Call inside an action, and record
-    `discussion.mentioned` for each."""
+    """Those who are named for the first time. Call inside an action, and record `discussion.mentioned`
+    for each: only a new answer tells those whom it names by itself."""
     known = set(Mention.objects.filter(entry=entry, reply=reply).values_list("person_id", flat=True))
     new = [one for one in people if one.pk not in known]
     return [Mention.objects.create(entry_id=entry.pk, reply=reply, person=one) for one in new]

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -13,14 +15,27 @@ def _asker(reply: Reply) -> QuerySet[Person]:
 
 
 def _other_followers(reply: Reply) -> QuerySet[Person]:
-    """Without whom it names: they hear that they are named."""
-    named = Mention.objects.filter(reply=reply).values("person_id")
-    return followers(reply.entry).exclude(pk=reply.entry.author_id).exclude(pk__in=named)
+    return followers(reply.entry).exclude(pk=reply.entry.author_id)
+
+
+def _named_in(reply: Reply) -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=Mention.objects.filter(reply=reply).values("person_id"))
 
 
 def _named(mention: Mention) -> QuerySet[Person]:
-    """Not who asked: they hear of every answer."""
-    return Person.objects.filter(pk=mention.person_id).exclude(pk=mention.entry.author_id)
+    return Person.objects.filter(pk=mention.person_id)
+
+
+def _mention(verb: str, to: Callable[..., QuerySet[Person]]) -> Notice:
+    """Somebody is called by name: in a new answer, or in what was there already."""
+    return Notice(
+        verb,
+        "mention",
+        _("Somebody names you with @"),
+        to=to,
+        template="discussion/notices/mention",
+        aim="called",
+    )
 
 
 def _felt_asker(entry: Entry) -> QuerySet[Person]:
@@ -64,6 +79,7 @@ register(
                 template="discussion/notices/answer",
                 grouped=True,
             ),
+            _mention("discussion.replied", _named_in),
             Notice(
                 "discussion.replied",
                 "followed_answer",
@@ -88,14 +104,7 @@ register(
                 template="discussion/notices/round",
                 aim="followed",
             ),
-            Notice(
-                "discussion.mentioned",
-                "mention",
-                _("Somebody names you with @"),
-                to=_named,
-                template="discussion/notices/mention",
-                aim="called",
-            ),
+            _mention("discussion.mentioned", _named),
             Notice(
                 "discussion.recognised",
                 "recognised",
