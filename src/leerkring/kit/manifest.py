@@ -52,6 +52,7 @@ class Notice:
     `grouped`: what is new about the same entry (or space) is one line, and later mails are gathered.
     Its line gets `others` (how many people more than `name`) and `more` (how many events more than
     this one); its mail template is for one alone. Several verbs may feed one kind.
+    `reaches` tells of a person whether it can come to them at all: else there is nothing to choose.
     """
 
     verb: str
@@ -64,6 +65,7 @@ class Notice:
     default: Channel = "mail"
     required: bool = False
     grouped: bool = False
+    reaches: Callable[[Any], bool] = lambda _person: True
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,22 @@ def as_required(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     monkeypatch.setattr(manifest, "notices", notices)
 
 
+def test_the_page_shows_only_what_can_reach_you(
+    browser: Client, circle: Space, helper: Person, closed_space: Space
+) -> None:
+    expert = Person.objects.create_user("ervaring@example.org", name="Wilg", is_pseudonymous=True)
+    Membership.objects.create(space=closed_space, person=expert, role=Role.EXPERT)
+    led, requests = ('name="join_asked"', 'name="joined_led"'), 'name="message_request"'
+    assert all(one in page(browser) for one in (*led, requests))
+    shown = page(client_of(helper))
+    assert requests in shown
+    assert not any(one in shown for one in led), "looks after no space"
+    assert requests not in page(client_of(expert)), "nobody finds a pseudonym in the directory"
+    assert 'name="answer"' in page(client_of(expert))
+    client_of(helper).post(reverse("notifications:choose_kinds"), {"join_asked": "off"})
+    assert not KindChoice.objects.exists()
+
+
 def test_nobody_chooses_for_somebody_else_or_about_a_space_of_others(
     asker: Person, helper: Person, closed_space: Space, member: Make
 ) -> None:

@@ -2,8 +2,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.people.models import Person
-from leerkring.core.spaces.models import JoinRequest, Membership
-from leerkring.core.spaces.queries import facilitators_of
+from leerkring.core.spaces.models import JoinRequest, Membership, Role
+from leerkring.core.spaces.queries import facilitators_of, roles_of
 from leerkring.kit.manifest import Manifest, MenuItem, Notice, PersonalData, SpaceTab, Verb, register
 
 
@@ -34,6 +34,10 @@ def _the_person(about: JoinRequest | Membership) -> QuerySet[Person]:
     return Person.objects.filter(pk=about.person_id)
 
 
+def _looks_after_a_space(person: Person) -> bool:
+    return Role.FACILITATOR in roles_of(person).values()
+
+
 def _somebody_came(verb: str) -> tuple[Notice, Notice]:
     """By themselves, or let in: one kind of news for who looks after the space, one for the others."""
     led = Notice(
@@ -44,6 +48,7 @@ def _somebody_came(verb: str) -> tuple[Notice, Notice]:
         template="spaces/notices/joined",
         private=True,
         grouped=True,
+        reaches=_looks_after_a_space,
     )
     inside = Notice(
         verb,
@@ -83,6 +88,7 @@ register(
                 to=_facilitators,
                 template="spaces/notices/join_asked",
                 private=True,
+                reaches=_looks_after_a_space,
             ),
             Notice(
                 "spaces.let_in",

@@ -45,6 +45,7 @@ register(
                 template="directory/notices/message_request",
                 private=True,
                 aim="called",
+                reaches=_under_own_name,
             ),
             Notice(
                 "directory.request_answered",
@@ -54,6 +55,7 @@ register(
                 template="directory/notices/message_request_answered",
                 private=True,
                 aim="called",
+                reaches=_under_own_name,
             ),
         ),
         personal_data=(

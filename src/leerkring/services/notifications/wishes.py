@@ -1,6 +1,6 @@
 """What somebody wants to hear, as the page with all choices shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -33,9 +33,13 @@ class SpaceWish:
 
 
 def kind_wishes(person: Person) -> list[KindWish]:
-    """Every kind once; what is about conversations comes before what is not."""
+    """Every kind that can reach this person, once; what is about conversations comes before what is not."""
+    return _wishes(person, [one for one in manifest.notices() if one.reaches(person)])
+
+
+def _wishes(person: Person, notices: Iterable[Notice]) -> list[KindWish]:
     chosen = dict(KindChoice.objects.filter(person=person).values_list("kind", "channel"))
-    found = {one.kind: one for one in manifest.notices()}
+    found = {one.kind: one for one in notices}
     ordered = sorted(found.values(), key=lambda one: one.private)
     return [_wish(one, chosen.get(one.kind, one.default)) for one in ordered]
 
@@ -47,10 +51,8 @@ def _wish(notice: Notice, channel: str) -> KindWish:
 
 def mailed(person: Person, kinds: Sequence[str]) -> list[str]:
     """Those of `kinds` that this person gets by mail and can switch off."""
-    wishes = kind_wishes(person)
-    return [
-        one.kind for one in wishes if one.kind in kinds and one.channel == Channel.MAIL and not one.required
-    ]
+    wishes = _wishes(person, (one for one in manifest.notices() if one.kind in kinds))
+    return [one.kind for one in wishes if one.channel == Channel.MAIL and not one.required]
 
 
 def space_wishes(person: Person) -> list[SpaceWish]:
