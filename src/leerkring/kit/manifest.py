@@ -6,6 +6,7 @@ Every app with a `manifest` module registers itself when the process starts.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from django.utils.functional import Promise
@@ -131,6 +132,18 @@ class SpacePart:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a room does along when somebody has read everything, and when they take that back.
+
+    Both get the person, a space (None: everywhere) and up to which moment; they run in one
+    transaction with what counts as read.
+    """
+
+    read: Callable[[Any, Any, datetime], object]
+    unread: Callable[[Any, Any, datetime], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     verbs: tuple[Verb, ...] = ()
     notices: tuple[Notice, ...] = ()
@@ -141,6 +154,7 @@ class Manifest:
     space_parts: tuple[SpacePart, ...] = ()
     muters: tuple[Callable[[Any], Any], ...] = ()
     """Each takes an entry and returns the people (a queryset) who want to hear nothing about it."""
+    reading: tuple[Reading, ...] = ()
 
 
 _manifests: list[Manifest] = []
@@ -161,6 +175,10 @@ def notices(verb: str | None = None) -> list[Notice]:
 
 def muters() -> list[Callable[[Any], Any]]:
     return [one for manifest in _manifests for one in manifest.muters]
+
+
+def reading() -> list[Reading]:
+    return [one for manifest in _manifests for one in manifest.reading]
 
 
 def kinds() -> dict[str, Kind]:

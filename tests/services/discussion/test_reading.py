@@ -7,11 +7,17 @@ from django.utils.timezone import now
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from leerkring.core.events.models import Event
 from leerkring.core.people.models import Person
+from leerkring.core.spaces.actions import change_role
+from leerkring.core.spaces.models import Membership, Role
 from leerkring.domains.community.models import Contribution
 from leerkring.services.discussion import actions
 from leerkring.services.discussion.models import ReadMarker, SpaceRead
 from leerkring.services.discussion.reading.queries import news_in, reading_of, with_read_marks
+from leerkring.services.notifications.fanout import tell
+from leerkring.services.notifications.models import Told
+from leerkring.services.notifications.queries import unread as unread_messages
 from tests.world import World, answers, client_of, question
 
 DAY = timedelta(days=1)
@@ -118,6 +124,31 @@ def test_everything_read_and_undone(world: World) -> None:
     assert unread(me) == {elsewhere.pk, late.pk}
     client.post("/gelezen/ongedaan/", {**undo, "ruimte": "kring"})
     assert unread(me) == {old.pk, elsewhere.pk, late.pk}
+
+
+def test_what_one_was_told_about_it_is_read_too(world: World) -> None:
+    me, other = world.member, world.facilitator
+    inside, outside = question(me, world.circle), question(me, world.platform)
+    for entry in (inside, outside, inside):
+        actions.reply(other, entry, "<p>Dag.</p>")
+    change_role(other, Membership.objects.get(space=world.circle, person=me), Role.FACILITATOR)
+    for event in Event.objects.order_by("pk"):
+        tell(event)
+    assert new_messages(me) == {("answer", inside.pk), ("answer", outside.pk), ("role_changed", None)}
+    client, moment = client_of(me), now()
+    _read_all(client, moment - DAY, "kring")
+    assert ("answer", inside.pk) in new_messages(me), "it came later"
+    _read_all(client, moment, "kring")
+    assert new_messages(me) == {("answer", outside.pk)}
+    _read_all(client, moment)
+    assert new_messages(me) == set()
+    client.post("/gelezen/ongedaan/", {"tot": moment.isoformat(), "ruimte": "kring"})
+    assert new_messages(me) == {("answer", inside.pk), ("role_changed", None)}
+    assert Told.objects.filter(person=other, seen_at__isnull=False).count() == 0, "only the own"
+
+
+def new_messages(person: Person) -> set[tuple[str, int | None]]:
+    return set(unread_messages(person).values_list("kind", "entry"))
 
 
 def test_bad_input_marks_nothing_it_should_not(world: World) -> None:

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import now
 
 from leerkring.core.entries.models import Entry
@@ -42,6 +42,26 @@ def see_all(by: Person, _person: Person) -> datetime:
     return moment
 
 
+@action(may=rules.may_see_place)
+def see_place(by: Person, space: Space | None, until: datetime) -> None:
+    """Mark what one was told up to a moment about a space (None: about any entry) as seen, at that moment.
+
+    A line that has had news since stays new as a whole.
+    """
+    lines = Told.objects.filter(person=by, line=None, at__lte=until)
+    _mark_seen(lines.filter(_about(space)), until)
+
+
+@action(may=rules.may_see_place)
+def unsee_place(by: Person, space: Space | None, until: datetime) -> None:
+    """Take back what `see_place` did up to this moment."""
+    Told.objects.filter(_about(space), person=by, seen_at=until).update(seen_at=None)
+
+
+def _about(space: Space | None) -> Q:
+    return Q(entry__space=space) | Q(space=space) if space else Q(entry__isnull=False)
+
+
 @action(may=rules.is_oneself)
 def unsee_all(by: Person, _person: Person, moment: datetime) -> None:
     """Take back what `see_all` did at this moment."""
@@ -57,7 +77,7 @@ def unsee(by: Person, told: Told) -> None:
 def _mark_seen(rows: QuerySet[Told], moment: datetime) -> None:
     """The lines are locked first: what is being folded into one of them just now is seen with it."""
     unseen = rows.filter(seen_at=None)
-    locked = list(unseen.order_by("pk").select_for_update().values_list("pk", "line"))
+    locked = list(unseen.order_by("pk").select_for_update(of=("self",)).values_list("pk", "line"))
     if locked:
         keys = {pk for pk, _line in locked} | {line for _pk, line in locked if line}
         Told.objects.filter(pk__in=keys, seen_at=None).update(seen_at=moment)

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from leerkring.kit.manifest import Manifest, PersonalData, Verb, register
+from leerkring.kit.manifest import Manifest, PersonalData, Reading, Verb, register
+from leerkring.services.notifications.actions import see_place, unsee_place
 
 register(
     Manifest(
@@ -34,5 +35,6 @@ register(
                 _("30 days"),
             ),
         ),
+        reading=(Reading(see_place, unsee_place),),
     )
 )

@@ -4,6 +4,7 @@ from django.utils.timezone import now
 
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import Space
+from leerkring.kit import manifest
 from leerkring.kit.actions import action
 from leerkring.services.discussion import rules
 from leerkring.services.discussion.models import SpaceRead
@@ -20,6 +21,8 @@ def read_all(by: Person, space: Space | None, until: datetime) -> None:
     elif until > row.at:
         row.before, row.at = row.at, until
         row.save(update_fields=["before", "at"])
+    for one in manifest.reading():
+        one.read(by, space, until)
 
 
 @action(may=rules.may_read_all)
@@ -29,6 +32,8 @@ def undo_read_all(by: Person, space: Space | None, until: datetime) -> None:
     row = read_all_of(by, space)
     if row is None or row.at != until:
         return
+    for one in manifest.reading():
+        one.unread(by, space, until)
     if row.before is None:
         row.delete()
     else:
