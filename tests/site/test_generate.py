@@ -16,6 +16,7 @@ from leerkring.core.entries.states import Openness
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import Membership
 from leerkring.core.spaces.models import Openness as SpaceOpenness
+from leerkring.domains.directory.models import Expertise
 from leerkring.services.discussion.models import Helpful, ReadMarker, Recognition, Reply
 from leerkring.site.generate.chance import Zipf
 from tests.world import client_of
@@ -37,6 +38,13 @@ def test_makes_as_much_as_was_asked(community: None) -> None:
     assert Person.objects.count() == MEMBERS
     assert Entry.objects.count() == THREADS
     assert Reply.objects.count() == REPLIES
+
+
+def test_some_can_help_and_are_found_by_theme(community: None) -> None:
+    helpers = Expertise.objects.values("person").distinct().count()
+    assert 0 < helpers < Person.objects.count()
+    busiest = Expertise.objects.values("theme").annotate(n=Count("pk")).order_by("-n")
+    assert busiest[0]["n"] > 2 * busiest.reverse()[0]["n"], "some themes are known to more people than others"
 
 
 def test_counters_say_what_is_there(community: None) -> None:

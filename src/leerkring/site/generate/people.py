@@ -15,6 +15,7 @@ from leerkring.core.regions.models import Municipality
 from leerkring.core.regions.queries import current_municipalities
 from leerkring.core.spaces.models import Join, Membership, Openness, Role, Space, SpaceKind
 from leerkring.core.spaces.queries import platform
+from leerkring.domains.directory.models import Expertise
 from leerkring.site.demo import corpus
 from leerkring.site.generate.chance import Zipf
 from leerkring.site.generate.copying import copy, reserve
@@ -26,6 +27,8 @@ YEARS = timedelta(days=3 * 365)
 MEMBERS_PER_ORGANISATION, MEMBERS_PER_SPACE = 12, 80
 CLOSED_EVERY = 3
 """One in three spaces is closed."""
+HELPERS = 0.4
+"""The part of the members that say with which themes they can help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Crowd:
 
 
 def make_people(count: int, now: datetime, rng: Random) -> Crowd:
-    """Insert `count` members with organisations, spaces and themes they follow."""
+    """Insert `count` members with organisations, spaces, themes they follow and can help with."""
     towns = list(current_municipalities())
     rng.shuffle(towns)
     town = Zipf(towns, 0.7, 5)
@@ -60,6 +63,9 @@ def make_people(count: int, now: datetime, rng: Random) -> Crowd:
     theme = Zipf(list(themes.values()))
     follows = ((one["id"], pk) for one in members for pk in theme.some(rng, rng.randint(1, 4)))
     copy(ThemeFollow, ({"person_id": person, "theme_id": pk} for person, pk in follows))
+    helpers = (one["id"] for one in members if rng.random() < HELPERS)
+    known = ((person, pk) for person in helpers for pk in theme.some(rng, rng.randint(1, 3)))
+    copy(Expertise, ({"person_id": person, "theme_id": pk} for person, pk in known))
     region_of = {one.pk: one.region_id for one in towns}
     regions: dict[int, int | None] = {one["id"]: region_of[one["municipality_id"]] for one in members}
     people = list(regions)
