@@ -54,6 +54,17 @@ def paginate(
     )
 
 
+def is_first(query: QueryDict) -> bool:
+    """Whether no place in the list is asked for."""
+    return not (query.get(AFTER) or query.get(BEFORE))
+
+
+def first_page(rows: Sequence[Row], query: QueryDict, *, order: Sequence[str], size: int = 20) -> Page[Row]:
+    """The first page of what `paginate` would find, from rows at hand that stand in its order."""
+    found = list(rows[:size])
+    return Page(found, _url(query, AFTER, found[-1], order) if len(rows) > size else "", "")
+
+
 def _beyond(order: Sequence[str], place: Sequence[Any], *, rising: bool) -> Q:
     """Row comparison (a, b) < (x, y), or > when `rising`; an index serves the bounded first column."""
     step = "gt" if rising else "lt"

@@ -116,7 +116,7 @@ KEEP_PAGES = not DEBUG
 
 # People and signing in: a code by mail, no passwords
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["leerkring.site.accounts.backend.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "leerkring.site.accounts.adapter.AccountAdapter"

@@ -33,7 +33,7 @@ Spread = Callable[[], None]
 @pytest.fixture
 def browser(asker: Person) -> Client:
     client = Client()
-    client.force_login(asker, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(asker)
     return client
 
 
@@ -128,7 +128,7 @@ def test_a_message_of_somebody_else_is_not_there(answered: None, helper: Person)
     client = Client()
     url = reverse("notifications:open", args=[Told.objects.get().pk])
     assert urlsplit(client.get(url)["Location"]).path == reverse("account_login")
-    client.force_login(helper, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(helper)
     assert client.get(url).status_code == 404
     assert unread_count(helper) == 0
 
@@ -142,7 +142,7 @@ def test_who_left_a_space_no_longer_sees_what_was_told_about_it(
     spread()
     assert unread_count(colleague) == 1
     client = Client()
-    client.force_login(colleague, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(colleague)
     assert "Mara" in page(client)
     leave(colleague, closed_space)
     assert "Mara" not in page(client)
@@ -168,7 +168,7 @@ def test_a_message_about_what_is_gone_says_so(
     response = browser.get(reverse("notifications:open", args=[told.pk]), follow=True)
     assert "is no longer there" in response.content.decode()
     client = Client()
-    client.force_login(helper, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(helper)
     assert "You can enter: <b>Asker</b> let you into Open circle" in page(client)
 
 

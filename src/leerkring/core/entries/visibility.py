@@ -7,6 +7,7 @@ Where somebody belongs is read once per request (`roles_of`) and stands in the f
 as a list of spaces: cheap to plan, also for the database. People belong to tens of spaces at most.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -23,10 +24,11 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Which published entries somebody may read: those so open, and those of these spaces."""
+    """What somebody may read: published entries so open or of these spaces, and what this `author` wrote."""
 
     openness: tuple[str, ...]
     spaces: tuple[int, ...]
+    author: int | None
 
     @property
     def rule(self) -> Q:
@@ -37,19 +39,31 @@ class Reach:
         """The same for one entry's values."""
         return openness in self.openness or (openness == Openness.SPACE and space in self.spaces)
 
+    def shows(self, state: str, openness: str, space: int, author: int) -> bool:
+        """The rule of `visible_to` for one entry's values."""
+        return author == self.author or (state == State.PUBLISHED and self.includes(openness, space))
+
 
 def reach_of(person: Viewer) -> Reach:
     places = roles_of(person)
     open_to = (Openness.PUBLIC, Openness.MEMBERS) if None in places else (Openness.PUBLIC,)
-    return Reach(open_to, tuple(sorted(space for space in places if space is not None)))
+    author = person.pk if isinstance(person, Person) and person.is_active else None
+    return Reach(open_to, tuple(sorted(space for space in places if space is not None)), author)
 
 
 def visible_to(person: Viewer) -> Q:
     """The filter on entries for this person."""
-    seen = Q(state=State.PUBLISHED) & reach_of(person).rule
-    if not isinstance(person, Person) or not person.is_active:
-        return seen
-    return seen | Q(author_id=person.pk)
+    reach = reach_of(person)
+    seen = Q(state=State.PUBLISHED) & reach.rule
+    return seen if reach.author is None else seen | Q(author_id=reach.author)
+
+
+def seen_among(rows: Iterable[Row], person: Viewer) -> Iterator[Row]:
+    """Those of the entries at hand that this person may see, by the rule of `visible_to`."""
+    reach = reach_of(person)
+    for row in rows:
+        if reach.shows(row.state, row.openness, row.space_id, row.author_id):  # type: ignore[attr-defined]
+            yield row
 
 
 def visible_or_404(rows: QuerySet[Row], person: Viewer, **lookup: object) -> Row:

@@ -1,58 +1,79 @@
-"""Short selections of questions for other pages: of one space, and like somebody's own field."""
+"""Short selections of questions for other pages: for somebody, of one space, and like another question."""
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
-from django.db.models.expressions import Combinable
+from datetime import timedelta
+from itertools import islice
 
-from leerkring.core.entries.models import Entry, Theme
+from leerkring.core.entries.queries import themes_of
 from leerkring.core.people.models import Person
-from leerkring.core.regions.models import Municipality
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer
+from leerkring.domains.community.front import open_questions
 from leerkring.domains.community.models import Contribution, ContributionKind
 from leerkring.domains.community.queries import add_themes
+from leerkring.services.discussion.queries import taken_part_in
 
-RECENT = 400
-"""Among how many of the latest open questions we look for what is like somebody's field."""
+HEAD_START = timedelta(weeks=6).total_seconds()
+
+
+def newest_open(viewer: Viewer, limit: int = 3) -> list[Contribution]:
+    return list(islice(open_questions(viewer), limit))
+
+
+def do_you_know(person: Person, limit: int = 3) -> list[Contribution]:
+    """Open questions of others in somebody's themes, newest first, among the latest ones.
+
+    One from the own region, and one that nobody answered yet, each count as `HEAD_START` newer.
+    """
+    mine, region = _field_of(person)
+    about = [one for one in _by_others(person) if mine.intersection(one.theme_ids)]
+    known = taken_part_in(person, about)
+    waiting = [one for one in about if one.pk not in known]
+    return sorted(waiting, key=lambda one: _freshness(one, region), reverse=True)[:limit]
+
+
+def like_my_field(person: Person, limit: int = 3) -> list[Contribution]:
+    """Open questions of others, among the latest ones, that lie nearest to somebody's own work.
+
+    Unanswered ones first; among those a theme of one's own counts most, then the function of
+    the asker, then the region. Who asks without name is not known by function.
+    """
+    mine, region = _field_of(person)
+
+    def likeness(one: Contribution) -> tuple[bool, int]:
+        themes = 3 if mine.intersection(one.theme_ids) else 0
+        named = not one.is_anonymous and person.function_id
+        work = 2 if named and one.author.function_id == person.function_id else 0
+        return not one.reply_count, themes + work + (1 if region and one.region_id == region else 0)
+
+    return sorted(_by_others(person), key=likeness, reverse=True)[:limit]
+
+
+def like(viewer: Viewer, contribution: Contribution, limit: int = 3) -> list[Contribution]:
+    """Open questions about the same themes, newest first, among the latest ones."""
+    themes = {theme.pk for theme in contribution.themes.all()}
+    others = (one for one in open_questions(viewer) if one.pk != contribution.pk)
+    return list(islice((one for one in others if themes.intersection(one.theme_ids)), limit))
 
 
 def latest_in(viewer: Viewer, space: Space, limit: int = 3) -> list[Contribution]:
     """The newest questions of a space that this viewer may see."""
-    return _fetch(_questions(viewer).filter(space=space).order_by("-published_at"), limit)
-
-
-def like_my_field(person: Person, limit: int = 3) -> list[Contribution]:
-    """Questions of others that lie nearest to somebody's own work.
-
-    Open and unanswered ones first; among those a theme of one's own counts most, then the
-    function of the asker, then the region. Who asks without name is not known by function.
-    """
-    latest = _questions(person).filter(round_at=None).exclude(author=person).order_by("-published_at")
-    candidates = Contribution.objects.get_queryset().filter(
-        pk__in=list(latest.values_list("pk", flat=True)[:RECENT])
-    )
-    rows = candidates.annotate(unanswered=_points(Q(reply_count=0), 1), likeness=_likeness(person))
-    return _fetch(rows.order_by("-unanswered", "-likeness", "-published_at"), limit)
-
-
-def _questions(viewer: Viewer) -> QuerySet[Contribution]:
     rows = Contribution.objects.get_queryset().published().visible_to(viewer)
-    return rows.filter(kind=ContributionKind.QUESTION)
-
-
-def _fetch(rows: QuerySet[Contribution], limit: int) -> list[Contribution]:
-    found = list(rows.with_row()[:limit])  # type: ignore[attr-defined]
+    rows = rows.filter(kind=ContributionKind.QUESTION, space=space).with_row()
+    found = list(rows.order_by("-published_at")[:limit])
     add_themes(found)
     return found
 
 
-def _likeness(person: Person) -> Combinable:
-    about = Entry.themes.through.objects.filter(
-        entry_id=OuterRef("pk"), theme__in=Theme.objects.filter(followers=person)
-    )
-    nearby = Municipality.objects.filter(pk=person.municipality_id or 0, region=OuterRef("region"))
-    same_work = Q(author__function=person.function_id or 0, is_anonymous=False)
-    return _points(Exists(about), 3) + _points(same_work, 2) + _points(Exists(nearby), 1)
+def _field_of(person: Person) -> tuple[set[int], int]:
+    """The themes that somebody follows, and the own region (0: none)."""
+    themes = set(themes_of(person).values_list("pk", flat=True))
+    return themes, person.region.pk if person.region else 0
 
 
-def _points(rule: Q | Exists, number: int) -> Combinable:
-    return Case(When(rule, then=Value(number)), default=Value(0), output_field=IntegerField())
+def _by_others(person: Person) -> list[Contribution]:
+    return [one for one in open_questions(person) if one.author_id != person.pk]
+
+
+def _freshness(one: Contribution, region: int) -> float:
+    starts = (one.region_id == region) + (not one.reply_count)
+    return (one.published_at.timestamp() if one.published_at else 0) + starts * HEAD_START

@@ -3,20 +3,15 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import (
-    Case,
     Count,
-    Exists,
     F,
-    OuterRef,
     Q,
     QuerySet,
     Value,
-    When,
 )
-from django.db.models.expressions import Combinable
 from django.utils.timezone import now
 
-from leerkring.core.entries.models import Entry, EntryQuerySet, Theme, ThemeFollow
+from leerkring.core.entries.models import Entry, EntryQuerySet, Theme
 from leerkring.core.entries.queries import all_themes
 from leerkring.core.entries.states import State
 from leerkring.core.entries.visibility import visible_or_404
@@ -26,7 +21,7 @@ from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community.models import Contribution, ContributionKind
 from leerkring.domains.community.writing import Place, Wording, mark
-from leerkring.services.discussion.models import UNDO_TIME, Reply
+from leerkring.services.discussion.models import UNDO_TIME
 from leerkring.services.discussion.queries import followed_by
 from leerkring.services.discussion.reading.queries import Reading, news_in, with_markers, with_read_marks
 
@@ -45,17 +40,11 @@ STANDINGS = {
 }
 """How far a question is, as it stands in the URL."""
 
-
 CIRCLES = 4
 """The first themes are the learning circles that the home page shows."""
 
 UNDO_DAYS = UNDO_TIME.days
 """How long what was withdrawn can be put back."""
-
-HEAD_START = timedelta(weeks=6)
-
-RECENT = 400
-"""Among how many of the latest open questions we look for what somebody may know."""
 
 SAME_DAY = timedelta(days=1)
 
@@ -109,6 +98,16 @@ def count_new(viewer: Viewer, filters: Filters, reading: Reading, most: int) -> 
     """How many of the list are new to the viewer; no further than `most`."""
     rows = with_markers(_matching(viewer, filters), viewer).filter(reading.unread)
     return rows.filter(STANDINGS.get(filters.standing, Q()))[:most].count()
+
+
+def stands(one: Contribution, standing: str) -> bool:
+    """The rule of `STANDINGS` for one contribution."""
+    if not standing:
+        return True
+    if standing == "rond":
+        return one.is_question and one.round_at is not None
+    is_open = one.is_question and one.round_at is None
+    return is_open and (standing == "open" or not one.reply_count)
 
 
 def _matching(viewer: Viewer, filters: Filters) -> EntryQuerySet[Contribution]:
@@ -177,51 +176,6 @@ def drafts_of(person: Person) -> QuerySet[Contribution]:
 def discarded_by(person: Person) -> QuerySet[Contribution]:
     """Drafts that somebody threw away and can still put back."""
     return Contribution.objects.filter(author=person, state=State.DISCARDED).order_by("-edited_at")
-
-
-def open_in_same_theme(viewer: Viewer, contribution: Contribution, limit: int = 3) -> list[Contribution]:
-    """Open questions about the same thing, newest first."""
-    themes = [theme.pk for theme in contribution.themes.all()]
-    rows = _open_questions(viewer).exclude(pk=contribution.pk)
-    about = Entry.themes.through.objects.filter(theme_id__in=themes).values("entry_id")
-    return list(rows.filter(pk__in=about).order_by("-published_at")[:limit])
-
-
-def _open_questions(viewer: Viewer) -> EntryQuerySet[Contribution]:
-    rows = Contribution.objects.get_queryset().published().visible_to(viewer)
-    return rows.filter(kind=ContributionKind.QUESTION, round_at=None)
-
-
-def do_you_know(person: Person, limit: int = 3) -> list[Contribution]:
-    """Open questions of others in somebody's themes, newest first, among the latest `RECENT`.
-
-    One from the own region, and one that nobody answered yet, each count as `HEAD_START` newer.
-    """
-    mine = {
-        "entry_id": OuterRef("pk"),
-        "theme__in": ThemeFollow.objects.filter(person=person).values("theme"),
-    }
-    about = Exists(Entry.themes.through.objects.filter(**mine))
-    latest = _open_questions(person).order_by("-published_at")[:RECENT]
-    answered = Reply.objects.filter(author=person, entry=OuterRef("pk"))
-    rows = Contribution.objects.get_queryset().filter(about, ~Exists(answered), pk__in=latest.values("pk"))
-    rows = rows.exclude(author=person).exclude(followed_by(person)).with_row()
-    return list(rows.annotate(freshness=_freshness(person)).order_by("-freshness")[:limit])
-
-
-def _freshness(person: Person) -> Combinable:
-    nearby = Q(region=person.region.pk if person.region else 0)
-    start, none = Value(HEAD_START), Value(timedelta())
-    return (
-        F("published_at")
-        + Case(When(nearby, then=start), default=none)
-        + Case(When(reply_count=0, then=start), default=none)
-    )
-
-
-def newest_open(viewer: Viewer, limit: int = 3) -> list[Contribution]:
-    rows = _open_questions(viewer).with_row()
-    return list(rows.order_by("-published_at")[:limit])
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.db.models import Count, QuerySet
 
 from leerkring.core.entries.models import Entry, Theme
 from leerkring.core.entries.queries import all_themes
-from leerkring.core.entries.visibility import reach_of
+from leerkring.core.entries.visibility import Reach, reach_of
 from leerkring.core.events.watch import until_something_happens
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.queries import Viewer
@@ -41,7 +41,7 @@ def count(viewer: Viewer, filters: Filters, reading: Reading | None) -> dict[str
         return queries.count(viewer, filters, reading)
     found = [one.counts for one in _for(viewer, _kinds()) if filters.kind in ("", one.of)]
     if isinstance(viewer, Person):
-        found += [one.counts for one in _by_kind(_elsewhere(viewer)) if filters.kind in ("", one.of)]
+        found += [one.counts for one in _elsewhere(reach_of(viewer)) if filters.kind in ("", one.of)]
     return {name: sum(counts[place] for counts in found) for place, name in enumerate(NAMES)}
 
 
@@ -72,10 +72,11 @@ def _themes() -> tuple[Tally, ...]:
     )
 
 
-def _elsewhere(person: Person) -> QuerySet[Contribution]:
+@until_something_happens
+def _elsewhere(reach: Reach) -> tuple[Tally, ...]:
     """What somebody wrote that only the author's right shows: in a space left behind."""
-    rows = Contribution.objects.get_queryset().published().filter(author=person)
-    return rows.exclude(reach_of(person).rule)
+    rows = Contribution.objects.get_queryset().published().filter(author_id=reach.author)
+    return _by_kind(rows.exclude(reach.rule))
 
 
 def _by_kind(rows: QuerySet[Contribution]) -> tuple[Tally, ...]:

@@ -15,6 +15,7 @@ from leerkring.core.entries.rules import may_look_up
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.domains.community import actions, queries
+from leerkring.domains.community.picks import like
 from leerkring.kit.http import with_undo
 from leerkring.kit.mail import absolute
 from leerkring.services.discussion.actions import mark_read
@@ -40,7 +41,7 @@ def thread(request: HttpRequest, entry: int) -> HttpResponse:
         "talk": talk,
         "shown": shown(viewer, talk),
         "trail": trail(viewer, contribution) if talk.state.has_links else None,
-        "related": queries.open_in_same_theme(viewer, contribution),
+        "related": like(viewer, contribution),
         "form": ReplyForm(initial={"nonce": uuid4()}, entry=contribution),
         "note": who_can_open(contribution),
         **_rights(viewer, contribution),

@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -112,6 +113,22 @@ def muters(entry: Entry) -> QuerySet[Person]:
 def followed_by(person: Person) -> Q:
     """The filter on entries that somebody follows."""
     return Q(pk__in=Follow.objects.filter(person=person, wanted=True).values("entry_id"))
+
+
+# Written by hand: Django would write each id of hundreds apart, twice.
+_TAKEN_PART = """
+    SELECT entry_id FROM discussion_reply WHERE author_id = %(person)s AND entry_id = ANY(%(entries)s)
+    UNION
+    SELECT entry_id FROM discussion_follow
+    WHERE person_id = %(person)s AND wanted AND entry_id = ANY(%(entries)s)
+"""
+
+
+def taken_part_in(person: Person, entries: Iterable[Entry]) -> set[int]:
+    """The primary keys of those entries that this person answered or follows."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKEN_PART, {"person": person.pk, "entries": [entry.pk for entry in entries]})
+        return {entry for (entry,) in cursor}
 
 
 def recognised_by(person: Person, entries: Iterable[Entry]) -> set[int]:

@@ -10,8 +10,6 @@ from leerkring.kit.http import go_on
 from leerkring.site.demo import queries
 from leerkring.site.demo.personas import persona as find_persona
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 FRAMED = {
     "X-Frame-Options": "SAMEORIGIN",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
@@ -35,7 +33,7 @@ def look_along(request: HttpRequest, persona: str) -> HttpResponse:
     if person is None:
         raise Http404
     logout(request)
-    login(request, person, backend=BACKEND)
+    login(request, person)
     return go_on(request)
 
 

@@ -9,6 +9,7 @@ from leerkring.core.spaces.access import access
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community import queries
 from leerkring.domains.community.lists.queries import saved_by
+from leerkring.domains.community.picks import do_you_know, newest_open
 from leerkring.domains.community.tallies import circles
 from leerkring.services.discussion.queries import answers_to, helpers
 from leerkring.services.discussion.reading.queries import reading_of
@@ -22,8 +23,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _for_member(person: Person) -> dict[str, object]:
-    know, beside = queries.do_you_know(person), queries.beside(person)
-    queries.add_themes([*know, *beside.followed])
+    know, beside = do_you_know(person), queries.beside(person)
+    queries.add_themes(beside.followed)
     queries.add_news(beside.followed, reading_of(person))
     return {
         "daypart": _daypart(),
@@ -39,8 +40,7 @@ def _for_member(person: Person) -> dict[str, object]:
 
 
 def _for_visitor(request: HttpRequest) -> dict[str, object]:
-    newest, beside = queries.newest_open(request.user), queries.beside(request.user)
-    queries.add_themes(newest)
+    newest, beside = newest_open(request.user), queries.beside(request.user)
     return {
         "circles": _circles(request.user),
         "newest": newest,

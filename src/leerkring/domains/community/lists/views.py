@@ -12,13 +12,13 @@ from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.queries import Viewer, names_of_spaces
 from leerkring.domains.community import filters, queries
+from leerkring.domains.community.front import find
 from leerkring.domains.community.lists import actions
 from leerkring.domains.community.lists.forms import NameForm
 from leerkring.domains.community.lists.queries import get_saved, saved_by
 from leerkring.domains.community.models import SavedFilter
 from leerkring.domains.community.tallies import count
 from leerkring.kit.http import with_undo
-from leerkring.kit.keyset import paginate
 from leerkring.services.discussion.reading.queries import reading_of
 
 
@@ -27,20 +27,16 @@ def overview(request: HttpRequest) -> HttpResponse:
     viewer, spaces = request.user, names_of_spaces(request.user)
     wanted = filters.read_filters(request.GET, viewer, spaces)
     reading = reading_of(viewer) if isinstance(viewer, Person) else None
-    rows = queries.contributions(viewer, wanted, reading)
-    page = paginate(rows, request.GET, order=wanted.columns)
-    queries.add_themes(page.items)
-    queries.add_news(page.items, reading)
+    found = find(viewer, wanted, request.GET, reading, filters.MOST_NEW)
     counts = count(viewer, wanted, reading)
-    new = queries.count_new(viewer, wanted, reading, filters.MOST_NEW) if reading else 0
     facts = {
         "filters": wanted,
-        "page": page,
+        "page": found.page,
         "count": counts[wanted.standing],
-        "has_new": bool(new),
+        "has_new": bool(found.new),
         "now": now(),
         "standings": filters.standings(wanted, counts),
-        "personal": filters.personal(wanted, viewer, new),
+        "personal": filters.personal(wanted, viewer, found.new),
         "selects": filters.selects(wanted, spaces),
     }
     return render(request, "community/list.html", facts | _saved(viewer, wanted))
