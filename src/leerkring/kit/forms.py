@@ -45,7 +45,7 @@ class ByNameField(OneLineField):
         self._names: list[str] = []
 
     def offer(self, by_name: Mapping[str, Any], beside: Callable[[Any], str] = lambda _thing: "") -> None:
-        self.by_name = {_key(name): thing for name, thing in by_name.items()}
+        self.by_name = {name_key(name): thing for name, thing in by_name.items()}
         self.widget.options = [(name, beside(thing)) for name, thing in by_name.items()]
         self._names = list(by_name)
 
@@ -56,25 +56,25 @@ class ByNameField(OneLineField):
         if exact := self.named(text):
             return exact
         names = self.like(text)
-        if len({id(self.by_name[_key(name)]) for name in names}) == 1:
-            return self.by_name[_key(names[0])]
+        if len({id(self.by_name[name_key(name)]) for name in names}) == 1:
+            return self.by_name[name_key(names[0])]
         code = "several" if names else "unknown"
         message = self.error_messages[code] % {"text": text, "names": ", ".join(names[:5])}
         raise ValidationError(message, code=code)
 
     def named(self, text: str) -> Any:
         """The thing with exactly this name, or None."""
-        return self.by_name.get(_key(text))
+        return self.by_name.get(name_key(text))
 
     def like(self, text: str) -> list[str]:
         """The names that begin so; where none does, those in which a word begins so."""
-        typed = _key(text)
-        starts = [name for name in self._names if _key(name).startswith(typed)]
-        return starts or [name for name in self._names if f" {typed}" in _key(name)]
+        typed = name_key(text)
+        starts = [name for name in self._names if name_key(name).startswith(typed)]
+        return starts or [name for name in self._names if f" {typed}" in name_key(name)]
 
 
-def _key(name: str) -> str:
-    """A name without case, accents and marks between its words."""
+def name_key(name: str) -> str:
+    """A name without case, accents and marks between its words: to compare what is typed with it."""
     return " ".join(re.findall(r"\w+", fold(name))) or name
 
 

@@ -57,13 +57,13 @@ def test_an_organisation_is_chosen_by_its_name_or_added_once(world: World) -> No
 
 
 def test_a_new_organisation_needs_its_kind(world: World) -> None:
-    organisation("De Brugwachter")
+    like = organisation("De Brugwachter")
     response = client_of(world.member).post(URL, profile(organisation="De Brug"))
     page = response.content.decode()
     assert response.status_code == 422
     assert 'value="De Brug"' in page
     assert "kennen we nog niet" in page
-    assert "Of bedoel je: De Brugwachter?" in page
+    assert f"Of bedoel je: De Brugwachter ({like.municipality})?" in page
     assert 'name="organisation_kind"' in page
     assert Organisation.objects.count() == 1
     assert 'name="organisation_kind"' not in client_of(world.member).get(URL).content.decode()

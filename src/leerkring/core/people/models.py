@@ -51,6 +51,7 @@ class Organisation(models.Model):
         constraints = [
             models.UniqueConstraint(Lower("name"), "municipality", name="organisation_once_per_place"),
         ]
+        indexes = [GinIndex(Words("name"), name="organisation_words")]
 
     def __str__(self) -> str:
         return self.name

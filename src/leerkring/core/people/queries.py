@@ -1,7 +1,9 @@
 from allauth.account.models import EmailAddress
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Length
 
 from leerkring.core.people.models import OTHER_FUNCTION, Function, Organisation, OrganisationKind, Person
+from leerkring.kit.fold import starts_a_word, words_of
 from leerkring.kit.remember import remembered
 
 
@@ -23,8 +25,18 @@ def organisation_kinds() -> QuerySet[OrganisationKind]:
     return OrganisationKind.objects.all()
 
 
-def organisations() -> QuerySet[Organisation]:
-    return Organisation.objects.select_related("municipality")
+def organisations_like(text: str) -> QuerySet[Organisation]:
+    """Those in whose name words begin as the words of `text` do: the shortest name first, it fits best."""
+    words = words_of(text)
+    rows = Organisation.objects.all() if words else Organisation.objects.none()
+    for word in words:
+        rows = rows.filter(starts_a_word("name", word))
+    return rows.order_by(Length("name"), "name", "pk")
+
+
+def largest_organisations() -> QuerySet[Organisation]:
+    """Those with most people here first."""
+    return Organisation.objects.annotate(count=Count("people")).order_by("-count", "name", "pk")
 
 
 def count_people() -> int:

@@ -76,15 +76,21 @@ class ManyChips(forms.CheckboxSelectMultiple):
 class TypeAhead(forms.TextInput):
     """A line to type in that offers what fits; without such help it is a plain line.
 
-    `options` is set by the field: pairs of what is filled in and a word beside it.
+    `options` is set by the field: pairs of what is filled in and a word beside it. With a `source`
+    those are only the first: that address answers with the options that fit what is typed
+    (`ui/widgets/options.html`).
     """
 
     template_name = "ui/widgets/type_ahead.html"
     options: Iterable[tuple[str, str]] = ()
+    source: Any = ""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         own = context["widget"]["attrs"]
         own |= {"list": f"{own.get('id', name)}_options", "autocomplete": "off"}
+        if self.source:
+            own |= {"hx-get": str(self.source), "hx-target": f"#{own['list']}", "hx-sync": "this:replace"}
+            own |= {"hx-trigger": "input changed delay:200ms", "hx-swap": "innerHTML"}
         context["widget"]["options"] = self.options
         return context

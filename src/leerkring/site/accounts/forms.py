@@ -1,4 +1,3 @@
-from collections import Counter
 from typing import Any
 
 from django import forms
@@ -9,24 +8,11 @@ from leerkring.core.entries.models import Theme
 from leerkring.core.entries.queries import themes, themes_of
 from leerkring.core.people.actions import Profile
 from leerkring.core.people.models import OTHER_FUNCTION, Function, Organisation, OrganisationKind, Person
-from leerkring.core.people.queries import functions, organisation_kinds, organisations, other_function
+from leerkring.core.people.queries import functions, organisation_kinds, other_function
 from leerkring.core.regions.queries import municipalities_by_name
-from leerkring.kit.fold import fold
 from leerkring.kit.forms import ByNameField, OneLineField
 from leerkring.kit.ui.widgets import Chips, ManyChips
-
-LONGEST_NAME = 120
-
-
-class OrganisationField(ByNameField):
-    """Also a name that is not in the list: then the value is that name."""
-
-    def clean(self, value: Any) -> Organisation | str | None:
-        text = OneLineField.clean(self, value)
-        listed = self.named(text) or text or None
-        if isinstance(listed, str) and len(listed) > LONGEST_NAME:
-            raise forms.ValidationError(_("This name is too long. Use a shorter one."))
-        return listed
+from leerkring.site.accounts.organisations import OrganisationField, name_of, offered
 
 
 class ProfileForm(forms.Form):
@@ -102,10 +88,7 @@ class ProfileForm(forms.Form):
         place.offer(municipalities_by_name())
         place.widget.attrs["autocapitalize"] = "words"
         work: Any = self.fields["organisation"]
-        labels = _by_label(list(organisations()))
-        work.offer(labels, beside=lambda one: str(one.municipality))
-        own = (label for label, one in labels.items() if one.pk == self.person.organisation_id)
-        self.initial["organisation"] = next(own, "")
+        work.offer()
 
     @staticmethod
     def _facts_of(person: Person) -> dict[str, Any]:
@@ -114,6 +97,7 @@ class ProfileForm(forms.Form):
             "name": person.name,
             "function": None if own else person.function_id,
             "own_function": person.own_function,
+            "organisation": name_of(person.organisation) if person.organisation else "",
             "municipality": str(person.municipality or ""),
             "themes": [theme.slug for theme in themes_of(person)],
             "language": person.language,
@@ -130,9 +114,9 @@ class ProfileForm(forms.Form):
             self.add_error("organisation_kind", self._ask_for_the_kind(self.new_organisation))
         return facts
 
-    def _ask_for_the_kind(self, name: str) -> str:
-        work: Any = self.fields["organisation"]
-        if alike := work.like(name):
+    @staticmethod
+    def _ask_for_the_kind(name: str) -> str:
+        if alike := offered(name):
             words = _(
                 "We do not know this organisation yet. Choose its kind and we add it. Or do you mean: %s?"
             )
@@ -158,11 +142,3 @@ class ProfileForm(forms.Form):
             municipality=facts.get("municipality"),
             language=facts.get("language", self.person.language),
         )
-
-
-def _by_label(rows: list[Organisation]) -> dict[str, Organisation]:
-    """By name; where several have it, by name and place."""
-    often = Counter(fold(one.name) for one in rows)
-    return {
-        one.name if often[fold(one.name)] == 1 else f"{one.name} ({one.municipality})": one for one in rows
-    }
