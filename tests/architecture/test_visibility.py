@@ -1,4 +1,4 @@
-"""`visible_to`, `visible_or_404` and `audience_of` give one answer: the rule as people know it."""
+"""All sides of `visible_to` give one answer: the rule as people know it."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.states import Openness, State
-from leerkring.core.entries.visibility import audience_of, visible_or_404, visible_to
+from leerkring.core.entries.visibility import audience_of, seen_among, visible_or_404, visible_to
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import Membership, Role, Space
 from leerkring.core.spaces.queries import Viewer
@@ -74,7 +74,7 @@ def sees(who: Somebody | None, number: int, what: Said) -> bool:
     people=st.lists(somebody, min_size=PEOPLE, max_size=PEOPLE),
     entries=st.lists(said, min_size=1, max_size=6),
 )
-def test_three_sides_of_one_rule(world: World, people: list[Somebody], entries: list[Said]) -> None:
+def test_all_sides_of_one_rule(world: World, people: list[Somebody], entries: list[Said]) -> None:
     with transaction.atomic():
         persons, rows = _make(world, people, entries)
         _agree(people, persons, entries, rows)
@@ -125,10 +125,12 @@ def _agree(people: list[Somebody], persons: list[Person], entries: list[Said], r
     viewers += [(one, n, persons[n]) for n, one in enumerate(people)]
     for who, number, viewer in viewers:
         listed = set(Entry.objects.filter(visible_to(viewer)).values_list("pk", flat=True))
+        at_hand = {row.pk for row in seen_among(rows, viewer)}
         for what, row, audience in zip(entries, rows, audiences, strict=True):
             expected = sees(who, number, what)
             story = f"{who} and {what}"
             assert (row.pk in listed) is expected, story
+            assert (row.pk in at_hand) is expected, story
             assert _found(row, viewer) is expected, story
             assert (viewer.pk in audience) is (expected and who is not None and who.active), story
 

@@ -1,4 +1,4 @@
-"""Who may see what: one rule, asked from three sides.
+"""Who may see what: one rule, asked from several sides.
 
 Published entries are for everyone, for the members of the platform, or for the
 members of their space; a draft is for its author. No role sees more than this.

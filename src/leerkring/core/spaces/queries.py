@@ -36,19 +36,20 @@ def roles_of(person: Viewer) -> dict[int | None, str]:
     """Role by space id, the platform's under None as well; read once per request and kept on the person."""
     if not isinstance(person, Person) or not person.is_active:
         return {}
-    if "_roles" not in person.__dict__:
+    if not hasattr(person, "_roles"):
         _keep_roles(person, memberships_of(person).values_list("space_id", "role", "space__parent_id"))
-    roles: dict[int | None, str] = person.__dict__["_roles"]
+    roles: dict[int | None, str] = person._roles  # type: ignore[attr-defined]
     return roles
 
 
 def _keep_roles(person: Person, rows: Iterable[Sequence[Any]]) -> None:
     """`rows` are of space, role and the space's parent."""
-    person.__dict__["_roles"] = {
+    roles = {
         place: role
         for space, role, parent in rows
         for place in ((space, None) if parent is None else (space,))
     }
+    person._roles = roles  # type: ignore[attr-defined]
 
 
 # Written by hand: every page of a member asks it, and Django writes it slower than it is answered.
@@ -64,14 +65,15 @@ _WHO = """
 def person_with_roles(pk: int) -> Person | None:
     """A person whose `roles_of` are read already."""
     for person in Person.objects.raw(_WHO, [pk]):
-        _keep_roles(person, person.__dict__.pop("belongs") or ())
+        _keep_roles(person, person.belongs or ())  # type: ignore[attr-defined] # a column of the statement
         return person
     return None
 
 
 def forget_roles(person: Person) -> None:
     """Call after a membership changes."""
-    person.__dict__.pop("_roles", None)
+    if hasattr(person, "_roles"):
+        del person._roles
 
 
 def platform() -> Space:
@@ -123,6 +125,16 @@ def get_space(person: Viewer, slug: str) -> Space:
     if space is None:
         raise Http404
     return space
+
+
+def inside_of(space: Space) -> set[int]:
+    """The ids of a space and of all that stands in it, however deep."""
+    parents = list(Space.objects.values_list("pk", "parent_id"))
+    found, new = {space.pk}, {space.pk}
+    while new:
+        new = {pk for pk, parent in parents if parent in new} - found
+        found |= new
+    return found
 
 
 def path_to(person: Viewer, space: Space) -> list[tuple[str, str]]:

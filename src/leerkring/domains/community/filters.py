@@ -45,6 +45,26 @@ class Chip:
     count: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What the form above the list shows."""
+
+    standings: tuple[Chip, ...]
+    personal: tuple[Chip, ...]
+    selects: tuple[Select, ...]
+    is_narrow: bool
+
+
+def panel(filters: Filters, viewer: Viewer, spaces: Choices, counts: Mapping[str, int], new: int) -> Panel:
+    """`counts` is by standing; `new` is how many are new to the viewer."""
+    return Panel(
+        tuple(_standings(filters, counts)),
+        tuple(_personal(filters, viewer, new)),
+        tuple(_selects(filters, spaces)),
+        filters.is_narrow,
+    )
+
+
 def read_filters(query: QueryDict, viewer: Viewer, spaces: Choices) -> Filters:
     """The filters that stand in an address; `spaces` are those that the viewer may know of."""
     slug = query.get("ruimte", "")
@@ -100,7 +120,7 @@ def name_of(filters: Filters) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
-def selects(filters: Filters, spaces: Choices) -> list[Select]:
+def _selects(filters: Filters, spaces: Choices) -> list[Select]:
     themes = tuple((one.slug, one.name) for one in all_themes())
     regions = tuple((one.code, one.name) for one in all_regions())
     functions = tuple((one.slug, one.name) for one in all_functions())
@@ -137,7 +157,7 @@ def _orders() -> Choices:
     return tuple(zip(("", *list(ORDERS)[1:]), words, strict=True))
 
 
-def standings(filters: Filters, counts: Mapping[str, int]) -> list[Chip]:
+def _standings(filters: Filters, counts: Mapping[str, int]) -> list[Chip]:
     return [
         Chip("stand", value, label, filters.standing == value, count=str(counts[value]))
         for value, label in _standing_words().items()
@@ -153,7 +173,7 @@ def _standing_words() -> dict[str, str]:
     }
 
 
-def personal(filters: Filters, viewer: Viewer, new: int) -> list[Chip]:
+def _personal(filters: Filters, viewer: Viewer, new: int) -> list[Chip]:
     """What only a member can choose."""
     if not isinstance(viewer, Person):
         return []

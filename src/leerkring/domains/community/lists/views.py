@@ -35,9 +35,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "count": counts[wanted.standing],
         "has_new": bool(found.new),
         "now": now(),
-        "standings": filters.standings(wanted, counts),
-        "personal": filters.personal(wanted, viewer, found.new),
-        "selects": filters.selects(wanted, spaces),
+        "panel": filters.panel(wanted, viewer, spaces, counts, found.new),
     }
     return render(request, "community/list.html", facts | _saved(viewer, wanted))
 
