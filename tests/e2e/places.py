@@ -225,6 +225,7 @@ PLACES = [
     Place("uitnodigen", f"{CIRCLE}uitnodigen/", JOOST, phone=True),
     Place("lid", _then(lambda window: window.go(f"{CIRCLE}leden/"), "Pas aan"), JOOST),
     Place("ruimte-aanpassen", f"{CIRCLE}aanpassen/", JOOST),
+    Place("ruimte-inrichten", f"{CIRCLE}inrichten/", JOOST, phone=True),
     Place("weggaan", f"{CIRCLE}weggaan/", JOOST),
     Place("uitnodiging", _invitation, phone=True),
     Place("uitnodiging-voorbij", "/uitnodiging/1.x/", status=404),

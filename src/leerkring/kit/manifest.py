@@ -155,6 +155,8 @@ class Manifest:
     muters: tuple[Callable[[Any], Any], ...] = ()
     """Each takes an entry and returns the people (a queryset) who want to hear nothing about it."""
     reading: tuple[Reading, ...] = ()
+    closing: tuple[Callable[[Any], object], ...] = ()
+    """Each takes a space that is just being closed, and keeps inside what it holds there."""
 
 
 _manifests: list[Manifest] = []
@@ -179,6 +181,10 @@ def muters() -> list[Callable[[Any], Any]]:
 
 def reading() -> list[Reading]:
     return [one for manifest in _manifests for one in manifest.reading]
+
+
+def closing() -> list[Callable[[Any], object]]:
+    return [one for manifest in _manifests for one in manifest.closing]
 
 
 def kinds() -> dict[str, Kind]:

@@ -8,6 +8,9 @@ from leerkring.core.events.models import Event
 from leerkring.core.people.models import Function
 from leerkring.core.spaces import actions
 from leerkring.core.spaces.models import Membership, Role, Space
+from leerkring.services.notifications.fanout import tell
+from leerkring.services.notifications.letters import write
+from leerkring.services.notifications.models import OutgoingMail, Told
 from tests.domains.community.test_asking import NASTY
 from tests.world import World, client_of, member
 
@@ -105,6 +108,24 @@ def test_a_facilitator_puts_somebody_out(world: World) -> None:
     assert client.post(url).status_code == 404
     own = reverse("spaces:remove", args=[world.circle.slug, membership(world, "facilitator").pk])
     assert client.post(own).status_code == 403
+
+
+@pytest.mark.parametrize("scope", ["members", "closed"])
+def test_who_is_put_out_hears_it(world: World, scope: str) -> None:
+    place = world.space(scope)
+    actions.remove_member(world.facilitator, membership(world, "member", place))
+    for event in Event.objects.all():
+        tell(event)
+    assert set(Told.objects.values_list("person__name", "kind")) == {("Member", "removed")}
+    letter = write(OutgoingMail.objects.get())
+    assert letter
+    named = place.name in f"{letter.subject}{letter.body}"
+    assert named is (scope == "members"), "a mail names no closed space"
+    client = client_of(world.member)
+    shown = client.get(reverse("notifications:list")).content.decode()
+    assert f"<b>Facilitator</b> haalde je uit {place.name}" in shown
+    follow = reverse("notifications:open", args=[Told.objects.get().pk])
+    assert client.get(follow)["Location"] == reverse("spaces:list")
 
 
 def test_nobody_is_put_out_of_the_platform(world: World) -> None:

@@ -2,6 +2,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.entries.models import Lookup
+from leerkring.core.entries.publish import bring_inside
 from leerkring.core.people.models import Person
 from leerkring.kit.manifest import Manifest, Notice, PersonalData, Verb, register
 
@@ -26,6 +27,7 @@ register(
                 template="entries/notices/asker_looked_up",
             ),
         ),
+        closing=(bring_inside,),
         personal_data=(
             PersonalData(
                 "entries.Attachment.person",

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.utils.timezone import now
 
 from leerkring.core.entries.models import Entry, EntryVersion, Link, Relation
-from leerkring.core.entries.states import State
+from leerkring.core.entries.states import Openness, State
+from leerkring.core.spaces.models import Space
 
 
 def publish(entry: Entry) -> None:
@@ -27,6 +28,11 @@ def revise(entry: Entry, title: str, text: str) -> None:
         before.save()
         entry.edited_at = now()
     entry.title, entry.text = title, text
+
+
+def bring_inside(space: Space) -> None:
+    """What stands in a space that is being closed is for those who belong to it from now on."""
+    Entry.objects.filter(space=space).exclude(openness=Openness.SPACE).update(openness=Openness.SPACE)
 
 
 def link_back(entry: Entry, sources: Iterable[Entry]) -> None:

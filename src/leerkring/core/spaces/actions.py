@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +16,13 @@ from leerkring.core.spaces.models import (
     JoinRequest,
     Membership,
     Openness,
+    Removal,
     Role,
     Space,
 )
-from leerkring.core.spaces.queries import forget_roles, free_slug, platform
-from leerkring.core.spaces.wording import NewSpace, SpaceWords
+from leerkring.core.spaces.queries import forget_roles, free_slug, inside_of, platform
+from leerkring.core.spaces.wording import Arrangement, NewSpace, SpaceWords
+from leerkring.kit import manifest
 from leerkring.kit.actions import action
 from leerkring.kit.differences import ChangedMeanwhileError
 
@@ -115,7 +118,7 @@ def remove_member(by: Person, membership: Membership) -> None:
     Membership.objects.filter(pk=membership.pk).delete()
     InviteLink.objects.filter(space=space, made_by=person, withdrawn_at=None).update(withdrawn_at=now())
     forget_roles(person)
-    record("spaces.removed", by=by, on=space)
+    record("spaces.removed", by=by, on=Removal.objects.create(out_of=space, person=person))
 
 
 def _keep_a_leader(space: Space, *, without: Person) -> None:
@@ -182,10 +185,50 @@ def edit_space(by: Person, space: Space, words: SpaceWords, *, seen: str | None)
     return space
 
 
+class LoopError(Exception):
+    """A space cannot stand inside itself, or inside something that stands in it."""
+
+    message = _("That space is part of this one. Choose another.")
+
+
+@action(may=rules.may_arrange)
+def arrange_space(by: Person, space: Space, plan: Arrangement, *, seen: str | None) -> Space:
+    """Give a space another name, another place or another openness.
+
+    When it is closed, what stands in it comes inside too. Raises `LoopError`, `PermissionDenied` for
+    a place where `by` has no say, and `ChangedMeanwhileError` as `edit_space` does.
+    """
+    _one_at_a_time()
+    space = Space.objects.select_for_update(of=("self",)).select_related("parent").get(pk=space.pk)
+    before = Arrangement.of(space)
+    if seen != before.mark:
+        raise ChangedMeanwhileError
+    if plan.parent != before.parent and not rules.may_put_under(by, plan.parent):
+        raise PermissionDenied
+    if plan.parent.pk in inside_of(space):
+        raise LoopError
+    space.name, space.parent, space.openness = plan.name, plan.parent, plan.openness
+    if plan.openness == Openness.CLOSED:
+        space.join = Join.INVITATION
+    space.save()
+    if plan.openness != before.openness:
+        for bring_inside in manifest.closing() if plan.openness == Openness.CLOSED else ():
+            bring_inside(space)
+        record("spaces.openness_changed", by=by, on=space)
+    if (plan.name, plan.parent) != (before.name, before.parent):
+        record("spaces.arranged", by=by, on=space)
+    return space
+
+
+def _one_at_a_time() -> None:
+    """Two must not take the same slug, nor put two spaces into each other."""
+    Space.objects.select_for_update().get(parent=None)
+
+
 @action(may=rules.may_open_space)
 def open_space(by: Person, parent: Space, words: NewSpace, *, leads: bool) -> tuple[Space, InviteLink | None]:
     """Start a space below `parent`, led by `by`; or by who uses the link that comes with it."""
-    Space.objects.select_for_update().get(parent=None)  # One at a time: two must not take the same slug.
+    _one_at_a_time()
     space = Space.objects.create(
         parent=parent,
         kind=words.kind,

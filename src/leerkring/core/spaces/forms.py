@@ -9,9 +9,9 @@ from leerkring.core.people.models import TONES, Function, Person
 from leerkring.core.people.queries import functions
 from leerkring.core.spaces.invitations import DAYS, MOST_DAYS, MOST_USES, USES
 from leerkring.core.spaces.models import Join, Membership, Openness, Role, Space, SpaceKind
-from leerkring.core.spaces.queries import spaces_for
-from leerkring.core.spaces.rules import roles_to_give
-from leerkring.core.spaces.wording import NewSpace, SpaceWords
+from leerkring.core.spaces.queries import platform, spaces_for
+from leerkring.core.spaces.rules import places_for, roles_to_give
+from leerkring.core.spaces.wording import Arrangement, NewSpace, SpaceWords, consequences
 from leerkring.kit.forms import OneLineField, PlainTextField, RevisionForm, RichTextField
 from leerkring.kit.richtext import to_plain
 from leerkring.kit.ui.widgets import Chips
@@ -118,6 +118,16 @@ def _join_field() -> forms.ChoiceField:
     return forms.ChoiceField(label=_("How do people join?"), choices=Join, widget=Chips, initial=Join.REQUEST)
 
 
+def _parent_field() -> forms.ModelChoiceField:  # type: ignore[type-arg]
+    return forms.ModelChoiceField(
+        label=_("Is it part of another space?"),
+        queryset=Space.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("No, it stands on its own"),
+    )
+
+
 def _about_field() -> PlainTextField:
     return PlainTextField(
         label=_("What is this space about?"),
@@ -172,6 +182,57 @@ class SpaceForm(RevisionForm):
         ]
 
 
+class ArrangeForm(RevisionForm):
+    """Name, place and openness. Another openness is asked twice: `sure` holds the one that was read about."""
+
+    name = OneLineField(
+        label=_("Name"),
+        help_text=_("The address of the space stays as it is, so that links keep working."),
+        max_length=80,
+        error_messages={"required": _("Give the space a name that people recognise.")},
+    )
+    parent = _parent_field()
+    openness = forms.ChoiceField(
+        label=_("Who may know that the space is there?"), choices=Openness, widget=forms.RadioSelect
+    )
+    sure = forms.CharField(label=_("Yes, I want this"), required=False)
+
+    def __init__(self, data: QueryDict | None, *, space: Space, person: Person) -> None:
+        self.space, now = space, Arrangement.of(space)
+        parent = None if now.parent.is_platform else now.parent.slug
+        super().__init__(
+            data, initial={"name": now.name, "parent": parent, "openness": now.openness, "mark": now.mark}
+        )
+        self.fields["parent"].queryset = places_for(person, space)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        if self.changes and facts.get("sure") != facts["openness"]:
+            self.add_error("sure", _("Read what changes below, and say that you want this."))
+        return facts
+
+    @property
+    def changes(self) -> list[str]:
+        """What the openness that was chosen would change, in sentences; nothing where it stays the same."""
+        chosen = self.cleaned_data.get("openness") if self.is_bound else None
+        return consequences(self.space.openness, chosen) if chosen and chosen != self.space.openness else []
+
+    @property
+    def plan(self) -> Arrangement:
+        facts = self.cleaned_data
+        return Arrangement(facts["name"], facts["parent"] or platform(), facts["openness"])
+
+    def differs_from(self, space: Space) -> list[tuple[str, str]]:
+        """Label and saved text of the fields in which `space` has something else than what was chosen."""
+        mine, now = self.plan, Arrangement.of(space)
+        shown = {"name": now.name, "parent": now.parent.name, "openness": space.get_openness_display()}
+        return [
+            (str(self[name].label), str(text))
+            for name, text in shown.items()
+            if getattr(mine, name) != getattr(now, name)
+        ]
+
+
 class NewSpaceForm(forms.Form):
     name = OneLineField(
         label=_("Name"),
@@ -184,13 +245,7 @@ class NewSpaceForm(forms.Form):
         widget=Chips,
         initial=SpaceKind.CIRCLE,
     )
-    parent = forms.ModelChoiceField(
-        label=_("Is it part of another space?"),
-        queryset=Space.objects.none(),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("No, it stands on its own"),
-    )
+    parent = _parent_field()
     about = _about_field()
     openness = forms.ChoiceField(
         label=_("Who may know that the space is there?"),

@@ -2,7 +2,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.people.models import Person
-from leerkring.core.spaces.models import JoinRequest, Membership, Role
+from leerkring.core.spaces.models import JoinRequest, Membership, Removal, Role, Space
 from leerkring.core.spaces.queries import facilitators_of, roles_of
 from leerkring.kit.manifest import Manifest, MenuItem, Notice, PersonalData, SpaceTab, Verb, register
 
@@ -30,7 +30,11 @@ def _others_inside(membership: Membership) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=inside.values("person_id"))
 
 
-def _the_person(about: JoinRequest | Membership) -> QuerySet[Person]:
+def _everyone_in(space: Space) -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=Membership.objects.filter(space=space).values("person_id"))
+
+
+def _the_person(about: JoinRequest | Membership | Removal) -> QuerySet[Person]:
     return Person.objects.filter(pk=about.person_id)
 
 
@@ -78,6 +82,8 @@ register(
             Verb("spaces.link_made", _("made a link to invite with")),
             Verb("spaces.link_withdrawn", _("withdrew a link to invite with")),
             Verb("spaces.edited", _("changed the page about a space")),
+            Verb("spaces.arranged", _("gave a space another name or place")),
+            Verb("spaces.openness_changed", _("changed who may know of a space")),
             Verb("spaces.opened", _("started a space")),
         ),
         notices=(
@@ -117,6 +123,23 @@ register(
                 private=True,
                 aim="called",
             ),
+            Notice(
+                "spaces.removed",
+                "removed",
+                _("You no longer belong to a space"),
+                to=_the_person,
+                template="spaces/notices/removed",
+                private=True,
+                aim="called",
+            ),
+            Notice(
+                "spaces.openness_changed",
+                "openness_changed",
+                _("A space of yours becomes more open, or less"),
+                to=_everyone_in,
+                template="spaces/notices/openness_changed",
+                private=True,
+            ),
             *_somebody_came("spaces.joined"),
             *_somebody_came("spaces.let_in"),
         ),
@@ -124,6 +147,12 @@ register(
             PersonalData("spaces.Membership.person", _("to what you belong"), "delete", _("until you leave")),
             PersonalData(
                 "spaces.JoinRequest.person", _("where you want to join"), "delete", _("until it is answered")
+            ),
+            PersonalData(
+                "spaces.Removal.person",
+                _("out of which spaces you were put"),
+                "delete",
+                _("until you leave"),
             ),
             PersonalData(
                 "spaces.InviteLink.made_by",

@@ -72,6 +72,11 @@ class Space(models.Model):
         return reverse("spaces:detail", args=[self.slug])
 
     @property
+    def space(self) -> "Space":
+        """What a notice is about is asked of anything; a space stands for itself."""
+        return self
+
+    @property
     def summary(self) -> str:
         return first_sentences(self.about, 150)
 
@@ -131,6 +136,20 @@ class JoinRequest(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.space.get_absolute_url()
+
+
+class Removal(models.Model):
+    """Somebody was put out of a space: that person is told, and no longer belongs to it."""
+
+    out_of = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} < {self.out_of_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("spaces:list")
 
 
 class InviteLink(models.Model):

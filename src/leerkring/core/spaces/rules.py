@@ -1,6 +1,15 @@
+from django.db.models import Q, QuerySet
+
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import InviteLink, Join, JoinRequest, Membership, Role, Space
-from leerkring.core.spaces.queries import Viewer, join_request_of, platform_role, roles_of
+from leerkring.core.spaces.queries import (
+    Viewer,
+    inside_of,
+    join_request_of,
+    platform_role,
+    roles_of,
+    spaces_for,
+)
 
 LEADING = {Role.FACILITATOR, Role.ADMINISTRATOR}
 
@@ -48,6 +57,22 @@ def may_invite(person: Person, space: Space) -> bool:
 
 def may_edit_space(person: Person, space: Space) -> bool:
     return leads(person, space)
+
+
+def may_arrange(person: Person, space: Space) -> bool:
+    """Its name, its place and who may know of it; the platform stays as it is."""
+    return leads(person, space) and not space.is_platform
+
+
+def may_put_under(person: Person, parent: Space) -> bool:
+    return parent.is_platform or leads(person, parent) or administers(person)
+
+
+def places_for(person: Person, space: Space) -> QuerySet[Space]:
+    """Where this person may put a space: where it stands, and where they have a say; nothing inside it."""
+    led = [pk for pk, role in roles_of(person).items() if role in LEADING]
+    mine = Q() if administers(person) else Q(pk__in=led) | Q(pk=space.parent_id)
+    return spaces_for(person).filter(mine).exclude(pk__in=inside_of(space))
 
 
 def administers(person: Viewer) -> bool:

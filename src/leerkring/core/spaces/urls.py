@@ -9,6 +9,7 @@ urlpatterns = [
     path("ruimtes/nieuw/<str:invitation>/", about.handed_over, name="handed_over"),
     path("ruimtes/<slug:space>/", about.detail, name="detail"),
     path("ruimtes/<slug:space>/aanpassen/", about.edit, name="edit"),
+    path("ruimtes/<slug:space>/inrichten/", about.arrange, name="arrange"),
     path("ruimtes/<slug:space>/leden/", members.members, name="members"),
     path("ruimtes/<slug:space>/leden/<int:membership>/", members.member, name="member"),
     path("ruimtes/<slug:space>/leden/<int:membership>/weghalen/", members.remove, name="remove"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from leerkring.core.entries.visibility import reach_of, visible_to
 from leerkring.core.events.models import Event
-from leerkring.core.people.faces import anonymous_asker, asker_replying
+from leerkring.core.people.faces import NEUTRAL, anonymous_asker, asker_replying
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.queries import may_know
 from leerkring.kit import manifest
@@ -111,6 +111,12 @@ class Line:
         return actor_name(self.event)
 
     @property
+    def tone(self) -> str:
+        """The colour of the circle before it; neutral where nobody may be named."""
+        is_named = self.template and self.event.by and not _hides_actor(self.event)
+        return self.event.by.tone if is_named else NEUTRAL
+
+    @property
     def more(self) -> int:
         return self.count - 1
 
@@ -126,10 +132,15 @@ class Line:
 def actor_name(event: Event) -> str:
     """Who did it, as it may be told. An anonymous asker has no name in any message."""
     target: Any = event.target
-    entry = getattr(target, "entry", None)
-    if entry is not None and entry.hides(event.by_id):
+    if _hides_actor(event):
+        entry = target.entry
         return anonymous_asker().name if target == entry else asker_replying().name
     return (event.by.name if event.by else "") or _("Somebody")
+
+
+def _hides_actor(event: Event) -> bool:
+    entry = getattr(event.target, "entry", None)
+    return entry is not None and entry.hides(event.by_id)
 
 
 def inbox(person: Person, query: QueryDict, *, only_unread: bool = False) -> Page[Told]:
@@ -190,5 +201,5 @@ def _with_place(kind: ContentType) -> QuerySet[Model]:
     model = kind.model_class()
     if model is None:
         raise LookupError(kind)
-    place = {"entry", "space", "person"} & {field.name for field in model._meta.fields}
+    place = {"entry", "space", "person", "out_of"} & {field.name for field in model._meta.fields}
     return model._base_manager.select_related(*place) if place else model._base_manager.all()

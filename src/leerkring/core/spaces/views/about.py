@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -7,9 +7,9 @@ from leerkring.core.people.models import Person
 from leerkring.core.spaces import actions, queries, rules
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.doors import Way
-from leerkring.core.spaces.forms import JoinRequestForm, NewSpaceForm, SpaceForm
+from leerkring.core.spaces.forms import ArrangeForm, JoinRequestForm, NewSpaceForm, SpaceForm
 from leerkring.core.spaces.invitations import LinkOverError, path_of, read_invitation, token_of
-from leerkring.core.spaces.wording import SpaceWords
+from leerkring.core.spaces.wording import Arrangement, SpaceWords
 from leerkring.kit import manifest
 from leerkring.kit.differences import ChangedMeanwhileError
 
@@ -63,6 +63,32 @@ def edit(request: HttpRequest, space: str) -> HttpResponse:
             messages.success(request, _("It is saved. Everyone who looks here sees it now."))
             return redirect(saved)
     return render(request, "spaces/edit.html", facts, status=status)
+
+
+@access("facilitator", "GET", "POST")
+def arrange(request: HttpRequest, space: str) -> HttpResponse:
+    """Name, place and openness; what another openness means is read before it is saved."""
+    by = signed_in(request)
+    found = queries.get_space(by, space)
+    if not rules.may_arrange(by, found):
+        raise Http404
+    form = ArrangeForm(request.POST or None, space=found, person=by)
+    facts: dict[str, object] = {"space": found, "form": form}
+    status = 422 if form.is_bound else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = actions.arrange_space(by, found, form.plan, seen=form.seen)
+        except actions.LoopError as refused:
+            form.add_error("parent", str(refused.message))
+        except ChangedMeanwhileError:
+            now = queries.get_space(by, space)
+            facts["theirs"] = form.differs_from(now)
+            form.start_from(Arrangement.of(now).mark)
+            status = 409
+        else:
+            messages.success(request, _("It is saved. Everyone who looks here sees it now."))
+            return redirect(saved)
+    return render(request, "spaces/arrange.html", facts, status=status)
 
 
 @access("administrator", "GET", "POST")
