@@ -28,7 +28,7 @@ const EXTENSIONS = [
   OrderedList,
   ListItem,
   Blockquote,
-  Link.extend({ addKeyboardShortcuts: () => ({}) }).configure({ autolink: true, protocols: ["mailto"] }),
+  Link.extend({ addKeyboardShortcuts: () => ({}) }).configure({ autolink: true }),
 ];
 
 const escape = (text: string): string => {

@@ -31,6 +31,8 @@ function put(thread: HTMLElement, form: HTMLFormElement, page: Document): void {
   thread.dataset.last = fresh.dataset.last;
   document.querySelectorAll("[data-none], [data-newcomers]").forEach((one) => one.remove());
   document.querySelector("[data-count]")?.replaceWith(count);
+  const follow = page.querySelector("[id^=follow-]");
+  if (follow) document.getElementById(follow.id)?.replaceWith(follow);
   form.dispatchEvent(new CustomEvent("draft:sent"));
   const answers = [...fresh.children];
   document.querySelector("[data-answers]")?.append(...answers);

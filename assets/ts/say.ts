@@ -5,9 +5,12 @@ export function say(words: string, tone: "positive" | "negative"): void {
   const toast = document.createElement("div");
   toast.className = `toast toast--${tone}`;
   const text = document.createElement("p");
+  const box = document.getElementById("toasts");
+  const name = tone === "positive" ? "circle-check" : "alert-circle";
+  toast.innerHTML = `<svg class="icon toast__icon" aria-hidden="true"><use href="${box?.dataset.sprite}#${name}"></use></svg>`;
   text.className = "toast__text";
   text.textContent = words;
   toast.append(text);
-  document.getElementById("toasts")?.append(toast);
+  box?.append(toast);
   leaveByItself(toast);
 }

@@ -11,7 +11,7 @@ from leerkring.services.notifications.actions import choose_kinds
 from leerkring.services.notifications.fanout import tell
 from leerkring.services.notifications.models import Told
 from tests.services.discussion.test_discussion import post, url
-from tests.world import World, answers, asked, client_of, member, person, question
+from tests.world import World, answers, asked, client_of, member, organisation, person, question
 
 
 @pytest.fixture
@@ -170,6 +170,7 @@ def test_an_expert_is_named_without_a_link(world: World) -> None:
 
 def test_whom_the_list_offers(world: World) -> None:
     entry = question(world.member, world.platform)
+    anonymous = url("mentionable", question(world.member, world.platform, is_anonymous=True))
     unknown = member("nieuw", name="Nieuweling", function=None)
     person("buiten", name="Faas Buiten")
     ask = url("mentionable", entry)
@@ -188,7 +189,15 @@ def test_whom_the_list_offers(world: World) -> None:
     assert offered(world.expert, "faci", closed) == ["Facilitator"]
     assert client_of(world.neighbour).get(closed).status_code == 404
     answers(entry, world.editor)
-    assert offered(world.neighbour, "")[0] == world.editor.name, "who answered here comes first"
+    assert offered(world.neighbour, "")[:2] == sorted([world.editor.name, world.member.name]), (
+        "who asked or answered here comes first"
+    )
+    assert world.member.name not in offered(world.neighbour, "", anonymous)[:1], "that would tell who asked"
+    aaron = member("aaron", name="Aaron Aalbers", organisation=organisation(world.editor.name))
+    answers(entry, aaron)
+    assert offered(world.neighbour, world.editor.name) == [world.editor.name, aaron.name], (
+        "a name before an organisation of that name"
+    )
     for odd in ("\x00", "%", "_" * 500, "\U0001f4a5", "\u202e"):
         assert isinstance(offered(world.neighbour, odd), list)
 

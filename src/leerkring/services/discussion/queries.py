@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.http import Http404
 
 from leerkring.core.entries.models import Entry
@@ -83,15 +83,23 @@ def mentionable(entry: Entry) -> QuerySet[Person]:
 
 
 def find_to_mention(by: Person, entry: Entry, words: str, limit: int = 8) -> list[Person]:
-    """People whose name or organisation has a word that starts so; who answered here come first."""
+    """People whose name or organisation has a word that starts so.
+
+    Names before organisations; among them first who asked or answered here.
+    """
     words = one_line(words)[:60]
-    starts = Q()
-    for field in ("name", "organisation__name"):
-        starts |= Q(**{f"{field}__istartswith": words}) | Q(**{f"{field}__icontains": f" {words}"})
-    here = Reply.objects.filter(entry=entry, author=OuterRef("pk"), deleted_at=None)
-    here = here.none() if entry.is_anonymous else here
-    rows = mentionable(entry).filter(starts).exclude(pk=by.pk).select_related(*card())
-    return list(rows.annotate(takes_part=Exists(here)).order_by("-takes_part", "name", "pk")[:limit])
+    name, organisation = (
+        Q(**{f"{field}__istartswith": words}) | Q(**{f"{field}__icontains": f" {words}"})
+        for field in ("name", "organisation__name")
+    )
+    answered = Exists(Reply.objects.filter(entry=entry, author=OuterRef("pk"), deleted_at=None))
+    here = Q(pk=None) if entry.is_anonymous else answered | Q(pk=entry.author_id)
+    rows = mentionable(entry).filter(name | organisation).exclude(pk=by.pk).select_related(*card())
+    return list(rows.order_by(_false_last(name), _false_last(here), "name", "pk")[:limit])
+
+
+def _false_last(rule: Q) -> Case:
+    return Case(When(rule, then=0), default=1)
 
 
 def last_number(entry: Entry) -> int:
