@@ -1,6 +1,7 @@
 """Every template is rendered: by a walk over all URLs, by the notices in page and mail, or by name below."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from leerkring.core.entries.actions import look_up_asker
 from leerkring.core.events.models import Event
 from leerkring.core.spaces import actions as spaces
 from leerkring.core.spaces.forms import JoinRequestForm
-from leerkring.core.spaces.models import Role
+from leerkring.core.spaces.models import Membership, Role
+from leerkring.core.spaces.wording import Arrangement
 from leerkring.domains.community import actions as community
 from leerkring.domains.community.models import Contribution
 from leerkring.domains.community.writing import Place, Wording
@@ -100,6 +102,10 @@ def everything_happens(world: World) -> None:
     for place in (world.closed, world.circle):
         spaces.invite(helper, place, reader, Role.MEMBER)
     spaces.join(asker, world.elsewhere)
+    now = Arrangement.of(world.network)
+    spaces.arrange_space(helper, world.network, replace(now, openness="members"), seen=now.mark)
+    guest = Membership.objects.create(space=world.network, person=world.editor)
+    spaces.remove_member(helper, guest)
     choose_space(helper, world.network, Level.EVERYTHING)
     other = community.ask(asker, Place(world.network, "members", "question"), wording)
     for one in (helper, world.core_group):
@@ -121,7 +127,7 @@ def test_every_notice_renders_in_the_list_and_by_mail(world: World) -> None:
         assert letter is not None, mail
         assert letter.subject
         assert "None" not in letter.body
-    for person in (world.member, world.facilitator, world.neighbour):
+    for person in (world.member, world.facilitator, world.neighbour, world.editor):
         page = client_of(person).get(reverse("notifications:list"))
         assert page.status_code == 200
         assert faults_of(page.content.decode()) == []

@@ -14,8 +14,8 @@ def _asker(lookup: Lookup) -> QuerySet[Person]:
 register(
     Manifest(
         verbs=(
-            Verb("entries.asker_looked_up", _("looked up who asked without a name")),
-            Verb("entries.themes_followed", _("chose themes to follow")),
+            Verb("entries.asker_looked_up", _("looked up who asked without a name"), changes="no page"),
+            Verb("entries.themes_followed", _("chose themes to follow"), changes="no page"),
         ),
         notices=(
             Notice(

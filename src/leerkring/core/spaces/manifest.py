@@ -72,14 +72,14 @@ register(
     Manifest(
         verbs=(
             Verb("spaces.joined", _("joined a space")),
-            Verb("spaces.join_asked", _("asked to join a space")),
+            Verb("spaces.join_asked", _("asked to join a space"), changes="no page"),
             Verb("spaces.let_in", _("let somebody into a space")),
-            Verb("spaces.turned_down", _("turned down a request to join")),
-            Verb("spaces.invited", _("invited somebody into a space")),
+            Verb("spaces.turned_down", _("turned down a request to join"), changes="no page"),
+            Verb("spaces.invited", _("invited somebody into a space"), changes="no page"),
             Verb("spaces.left", _("left a space")),
             Verb("spaces.role_changed", _("gave somebody another role")),
             Verb("spaces.removed", _("put somebody out of a space")),
-            Verb("spaces.link_made", _("made a link to invite with")),
+            Verb("spaces.link_made", _("made a link to invite with"), changes="no page"),
             Verb("spaces.link_withdrawn", _("withdrew a link to invite with")),
             Verb("spaces.edited", _("changed the page about a space")),
             Verb("spaces.arranged", _("gave a space another name or place")),

@@ -35,9 +35,9 @@ register(
     Manifest(
         verbs=(
             Verb("community.asked", _("asked or shared something")),
-            Verb("community.draft_saved", _("kept a draft")),
-            Verb("community.draft_discarded", _("threw a draft away")),
-            Verb("community.draft_put_back", _("put a draft back")),
+            Verb("community.draft_saved", _("kept a draft"), changes="no page"),
+            Verb("community.draft_discarded", _("threw a draft away"), changes="no page"),
+            Verb("community.draft_put_back", _("put a draft back"), changes="no page"),
             Verb("community.withdrawn", _("withdrew what nobody had answered")),
             Verb("community.put_back", _("put back what was withdrawn")),
             Verb("community.edited", _("changed the own text")),

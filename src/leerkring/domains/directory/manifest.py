@@ -28,12 +28,16 @@ def _others(viewer: Any) -> bool:
 register(
     Manifest(
         verbs=(
-            Verb("directory.listing_edited", _("said what they can help with")),
-            Verb("directory.request_sent", _("sent a message request")),
-            Verb("directory.request_answered", _("answered a message request")),
-            Verb("directory.request_declined", _("declined a message request")),
-            Verb("directory.sender_blocked", _("blocked a sender of message requests")),
-            Verb("directory.sender_unblocked", _("lets somebody send message requests again")),
+            Verb("directory.listing_edited", _("said what they can help with"), changes="no page"),
+            Verb("directory.request_sent", _("sent a message request"), changes="no page"),
+            Verb("directory.request_answered", _("answered a message request"), changes="no page"),
+            Verb("directory.request_declined", _("declined a message request"), changes="no page"),
+            Verb("directory.sender_blocked", _("blocked a sender of message requests"), changes="no page"),
+            Verb(
+                "directory.sender_unblocked",
+                _("lets somebody send message requests again"),
+                changes="no page",
+            ),
             Verb("directory.organisations_merged", _("merged two organisations")),
         ),
         notices=(
