@@ -12,10 +12,6 @@ from leerkring.kit.differences import Version
 from leerkring.kit.remember import remembered
 
 
-def themes() -> QuerySet[Theme]:
-    return Theme.objects.all()
-
-
 @remembered
 def all_themes() -> tuple[Theme, ...]:
     return tuple(Theme.objects.all())

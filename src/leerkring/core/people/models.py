@@ -33,8 +33,16 @@ OTHER_FUNCTION = "andere-functie"
 """The slug of the function of who says it in own words."""
 
 
+class FunctionManager(models.Manager["Function"]):
+    def to_choose(self) -> models.QuerySet["Function"]:
+        """What people choose from; "other" comes with words of their own, and is no choice."""
+        return self.exclude(slug=OTHER_FUNCTION)
+
+
 class Function(Choice):
     """What somebody does: jeugdbeschermer, huisarts, wijkagent ..."""
+
+    objects = FunctionManager()
 
 
 class OrganisationKind(Choice):

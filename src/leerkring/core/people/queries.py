@@ -7,14 +7,10 @@ from leerkring.kit.fold import starts_a_word, words_of
 from leerkring.kit.remember import remembered
 
 
-def functions() -> QuerySet[Function]:
-    """What people choose from; "other" comes with words of their own, and is no choice."""
-    return Function.objects.exclude(slug=OTHER_FUNCTION)
-
-
 @remembered
 def all_functions() -> tuple[Function, ...]:
-    return tuple(functions())
+    """What people choose from."""
+    return tuple(Function.objects.to_choose())
 
 
 def other_function() -> Function:

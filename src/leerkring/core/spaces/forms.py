@@ -6,7 +6,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.people.models import TONES, Function, Person
-from leerkring.core.people.queries import functions
 from leerkring.core.spaces.invitations import DAYS, MOST_DAYS, MOST_USES, USES
 from leerkring.core.spaces.models import Join, Membership, Openness, Role, Space, SpaceKind
 from leerkring.core.spaces.queries import platform, spaces_for
@@ -96,7 +95,7 @@ class MemberFilterForm(forms.Form):
     def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here = Membership.objects.filter(space=space).values("person__function")
-        self.fields["functie"].queryset = functions().filter(pk__in=here)  # type: ignore[attr-defined]
+        self.fields["functie"].queryset = Function.objects.to_choose().filter(pk__in=here)  # type: ignore[attr-defined]
 
     @property
     def wanted(self) -> tuple[str, str, Function | None]:

@@ -5,10 +5,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.entries.models import Theme
-from leerkring.core.entries.queries import themes, themes_of
+from leerkring.core.entries.queries import themes_of
 from leerkring.core.people.actions import Profile
 from leerkring.core.people.models import OTHER_FUNCTION, Function, Organisation, OrganisationKind, Person
-from leerkring.core.people.queries import functions, organisation_kinds, other_function
+from leerkring.core.people.queries import organisation_kinds, other_function
 from leerkring.core.regions.queries import municipalities_by_name
 from leerkring.kit.forms import ByNameField, OneLineField
 from leerkring.kit.ui.widgets import Chips, ManyChips
@@ -65,7 +65,7 @@ class ProfileForm(forms.Form):
         kwargs["initial"] = self._facts_of(person)
         super().__init__(*args, **kwargs)
         self.person = person
-        self.fields["themes"].queryset = themes()  # type: ignore[attr-defined]
+        self.fields["themes"].queryset = Theme.objects.all()  # type: ignore[attr-defined]
         if not person.is_known:
             del self.fields["language"]
         if person.is_pseudonymous:
@@ -82,7 +82,7 @@ class ProfileForm(forms.Form):
         field.error_messages["required"] = _("Choose a name by which the others know you.")
 
     def _offer_choices(self) -> None:
-        self.fields["function"].queryset = functions()  # type: ignore[attr-defined]
+        self.fields["function"].queryset = Function.objects.to_choose()  # type: ignore[attr-defined]
         self.fields["organisation_kind"].queryset = organisation_kinds()  # type: ignore[attr-defined]
         place: Any = self.fields["municipality"]
         place.offer(municipalities_by_name())

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.http import Http404
 
 from leerkring.core.entries.models import Theme
+from leerkring.core.entries.queries import all_themes
 from leerkring.core.people.models import Function, Organisation, OrganisationKind, Person, card
 from leerkring.core.regions.models import Municipality
 from leerkring.core.regions.queries import current_regions
@@ -161,12 +162,12 @@ def get_person(viewer: Viewer, pk: int) -> Colleague:
     person = people_for(viewer).filter(pk=pk).annotate(blocks=Exists(blocks)).first()
     if person is None:
         raise Http404
-    return colleagues([person], Theme.objects.all())[0]
+    return colleagues([person])[0]
 
 
-def colleagues(people: Iterable[Person], themes: Iterable[Theme]) -> list[Colleague]:
+def colleagues(people: Iterable[Person]) -> list[Colleague]:
     """What lists show of rows of `people_for`."""
-    known = {theme.pk: theme for theme in themes}
+    known = {theme.pk: theme for theme in all_themes()}
     return [_colleague(person, known) for person in people]
 
 

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from leerkring.core.entries.queries import themes
 from leerkring.core.people.models import Organisation, Person
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.domains.directory import actions
@@ -45,7 +44,7 @@ def _for_members(viewer: Person, found: Organisation) -> dict[str, Any]:
     shown = people.people_of(viewer, found, PEOPLE)
     return {
         "sees_people": True,
-        "colleagues": people.colleagues(shown, themes()),
+        "colleagues": people.colleagues(shown),
         "shown": len(shown),
         "regions": staff.regions,
         "asked": words.asked_by(viewer, staff.people).order_by("-published_at", "-id")[:RECENT],

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from leerkring.core.entries.queries import themes
+from leerkring.core.entries.queries import all_themes
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.domains.directory.forms import PeopleForm
 from leerkring.domains.directory.queries import organisations, people, requests, words
@@ -16,9 +16,9 @@ SHOWN = 5
 
 @access("member")
 def overview(request: HttpRequest) -> HttpResponse:
-    viewer, known = signed_in(request), list(themes())
+    viewer = signed_in(request)
     people.require_people(viewer)
-    form = PeopleForm(request.GET, choices=people.choices(), themes=known)
+    form = PeopleForm(request.GET, choices=people.choices(), themes=list(all_themes()))
     at = organisations.organisation_in(request.GET.get("organisatie", ""))
     filters = form.filters(at, viewer if request.GET.get("dichtbij") else None)
     rows = people.find_people(viewer, filters)
@@ -28,7 +28,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "page": page,
         "count": rows.count(),
-        "colleagues": people.colleagues(page.items, known),
+        "colleagues": people.colleagues(page.items),
     }
     return render(request, "directory/people.html", facts)
 
