@@ -19,7 +19,7 @@ def test_from_a_search_to_each_others_address(window: NewWindow, screen: Screen,
     page.get_by_role("searchbox").fill(name.split()[1][:5])
     if not screen.scripts:
         page.get_by_role("button", name="Toon").click()
-    expect(page.get_by_role("status").filter(has_text="1 mens")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="1 persoon")).to_be_visible()
     page.get_by_role("link", name=name).click()
     page.get_by_role("link", name="Stuur een berichtverzoek").click()
     page.get_by_label("Je bericht").fill("Zullen we een keer bellen?")

@@ -90,6 +90,15 @@ def test_after_a_yes_both_see_the_address_that_the_other_chose(world: World) -> 
     assert private.email not in page(world.member, url)
 
 
+def test_one_address_is_written_and_several_are_chosen_from(world: World) -> None:
+    url = send_url(world.facilitator)
+    assert f'type="hidden" name="email" value="{world.member.email}"' in page(world.member, url)
+    private = EmailAddress.objects.create(user=world.member, email="thuis@example.org", verified=True)
+    shown = page(world.member, url)
+    assert '<select name="email"' in shown
+    assert private.email in shown
+
+
 def test_a_text_alone_shows_no_address(world: World) -> None:
     url = sent(world.member, world.facilitator).get_absolute_url()
     answer = {"antwoord": "1", "text": "Kijk eens bij de kring.", "email": world.facilitator.email}

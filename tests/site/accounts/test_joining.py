@@ -16,7 +16,7 @@ from leerkring.domains.community.models import Contribution
 from leerkring.domains.community.picks import like_my_field
 from leerkring.services.discussion.models import Recognition
 from tests.domains.community.test_asking import NASTY
-from tests.site.security.people import mailed_code
+from tests.site.security.people import mailed_code, said, samira, signed_in_by_code
 from tests.world import World, answers, client_of, member, question
 
 WELCOME = reverse("people:profile")
@@ -27,7 +27,7 @@ def sign_up(address: str, onward: str = "") -> tuple[Client, Any]:
     """Up to the page after the code."""
     cache.clear()
     client = Client()
-    client.post(reverse("account_signup"), {"email": address, "next": onward})
+    client.post(reverse("account_signup"), {"email": address, "next": onward}, follow=True)
     return client, client.post(reverse("account_email_verification_sent"), {"code": mailed_code()})
 
 
@@ -44,6 +44,7 @@ def test_a_newcomer_joins_in_three_steps(world: World) -> None:
     assert after_code["Location"] == WELCOME
     page = client.get(WELCOME).content.decode()
     assert "id_language" not in page
+    assert "data-toast=" not in page
     done = client.post(WELCOME, facts(themes=[world.themes[0].slug]))
     assert done["Location"] == FIRST
     who = Person.objects.get(email="nieuw@example.org")
@@ -53,6 +54,10 @@ def test_a_newcomer_joins_in_three_steps(world: World) -> None:
     assert "Welkom, Sanne." in first
     assert "Wie weet dit?" in first
     assert "#jouw-antwoord" in first
+
+
+def test_signing_in_says_that_it_worked(world: World) -> None:
+    assert said(signed_in_by_code(samira()).get("/")).endswith("Je bent ingelogd.")
 
 
 def test_a_link_leads_there_after_all(world: World) -> None:

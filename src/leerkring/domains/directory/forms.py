@@ -1,4 +1,5 @@
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -21,15 +22,30 @@ Choices = dict[str, list[tuple[str, str]]]
 class _FilterForm(forms.Form):
     """Filters as they stand in the URL; a value that does not exist narrows nothing."""
 
+    NARROW: ClassVar[tuple[str, ...]] = ()
+    """The choices beside the search."""
+    DEFAULTS = ("", "naam")
+
     zoek = OneLineField(
         label=_("Search"), max_length=80, required=False, widget=forms.TextInput({"type": "search"})
     )
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a choice beside the search narrows the list, or sorts it in another way."""
+        return any(self.data.get(name, "") not in self.DEFAULTS for name in self.NARROW)
+
+    @property
+    def selects(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.NARROW]
 
     def _offer(self, name: str, empty: Any, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = [("", empty), *choices]  # type: ignore[attr-defined]
 
 
 class PeopleForm(_FilterForm):
+    NARROW = ("thema", "functie", "soort", "regio", "sorteer")
+
     thema = forms.ChoiceField(label=_("Can help with"), required=False)
     functie = forms.ChoiceField(label=_("Function"), required=False)
     soort = forms.ChoiceField(label=_("Kind of organisation"), required=False)
@@ -40,17 +56,13 @@ class PeopleForm(_FilterForm):
         choices=[("naam", _("By name")), ("nieuw", _("New on Leerkring first"))],
     )
 
-    def __init__(self, query: QueryDict, *, choices: Choices, themes: list[Theme]) -> None:
+    def __init__(self, query: QueryDict, *, choices: Choices, themes: Iterable[Theme]) -> None:
         super().__init__(query)
         self.fields["zoek"].label = _("Search by name, organisation, place or what somebody can help with")
         self._offer("thema", _("Every theme"), [(theme.slug, theme.name) for theme in themes])
         self._offer("functie", _("Every function"), choices["function"])
         self._offer("soort", _("Every kind"), choices["kind"])
         self._offer("regio", _("The whole country"), choices["region"])
-
-    @property
-    def selects(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("thema", "functie", "soort", "regio", "sorteer")]
 
     def filters(self, organisation: Organisation | None, near: Person | None) -> PeopleFilters:
         self.full_clean()
@@ -68,6 +80,8 @@ class PeopleForm(_FilterForm):
 
 
 class OrganisationsForm(_FilterForm):
+    NARROW = ("soort", "regio")
+
     soort = forms.ChoiceField(label=_("Kind of organisation"), required=False)
     regio = forms.ChoiceField(label=_("Region"), required=False)
 
@@ -76,10 +90,6 @@ class OrganisationsForm(_FilterForm):
         self.fields["zoek"].label = _("Search by name or place")
         self._offer("soort", _("Every kind"), choices["kind"])
         self._offer("regio", _("The whole country"), choices["region"])
-
-    @property
-    def selects(self) -> list[forms.BoundField]:
-        return [self["soort"], self["regio"]]
 
     @property
     def filters(self) -> OrganisationFilters:
@@ -151,6 +161,7 @@ class _AddressForm(forms.Form):
     def __init__(self, *args: Any, addresses: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].choices = [(one, one) for one in addresses]  # type: ignore[attr-defined]
+        self.only_address = addresses[0] if len(addresses) == 1 else ""
 
 
 class RequestForm(_AddressForm):

@@ -113,8 +113,8 @@ class Line:
     @property
     def tone(self) -> str:
         """The colour of the circle before it; neutral where nobody may be named."""
-        is_named = self.template and self.event.by and not _hides_actor(self.event)
-        return self.event.by.tone if is_named else NEUTRAL
+        by = self.event.by if self.template else None
+        return by.tone if by and not _hides_actor(self.event) else NEUTRAL
 
     @property
     def more(self) -> int:

@@ -14,6 +14,8 @@ from leerkring.services.notifications.outgoing import queue_account_mail
 from leerkring.site.accounts.invited import is_invited_as_expert
 from leerkring.site.security.adapters import AsksSecondStep
 
+WORKED = {"account/messages/email_confirmed.txt", "account/messages/logged_in.txt"}
+
 
 class AccountAdapter(AsksSecondStep):
     """Sign-in mail goes through our own outgoing mail; whoever signs up is a member at once."""
@@ -45,6 +47,20 @@ class AccountAdapter(AsksSecondStep):
             redirect_url = f"{reverse('people:profile')}{query}"
         response: HttpResponse = super().post_login(request, user, redirect_url=redirect_url, **facts)
         return response
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """A newcomer is not told that it worked: the welcome says so."""
+        is_known = isinstance(request.user, Person) and request.user.is_known
+        if is_known or message_template not in WORKED:
+            super().add_message(request, level, message_template, message_context, extra_tags, message)
 
     def format_email_subject(self, subject: str) -> str:
         return subject

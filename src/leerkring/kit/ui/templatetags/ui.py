@@ -84,7 +84,7 @@ def field_kind(field: BoundField) -> str:
 
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
-    """The field's own input, dressed as NL Design System's."""
+    """The field's own input, dressed as NL Design System's; no words in it, the label says what it is."""
     widget = field.field.widget
     kind = "textbox"
     if isinstance(widget, forms.Textarea):
@@ -97,6 +97,7 @@ def control(field: BoundField) -> SafeString:
     if widget.attrs.get("autocomplete") == "one-time-code":
         css += " input--code"
     own = widget.attrs.get("class", "")
+    widget.attrs.pop("placeholder", None)
     return field.as_widget(attrs={"class": f"{css} {own}".strip()})
 
 
