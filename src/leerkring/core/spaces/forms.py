@@ -207,7 +207,7 @@ class ArrangeForm(RevisionForm):
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
         if self.changes and facts.get("sure") != facts["openness"]:
-            self.add_error("sure", _("Read what changes below, and say that you want this."))
+            self.add_error("sure", _("Read what changes, and tick that you want this."))
         return facts
 
     @property
@@ -215,6 +215,11 @@ class ArrangeForm(RevisionForm):
         """What the openness that was chosen would change, in sentences; nothing where it stays the same."""
         chosen = self.cleaned_data.get("openness") if self.is_bound else None
         return consequences(self.space.openness, chosen) if chosen and chosen != self.space.openness else []
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether nothing is wrong but that the writer has not said to be sure."""
+        return set(self.errors) == {"sure"}
 
     @property
     def plan(self) -> Arrangement:
