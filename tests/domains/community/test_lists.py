@@ -145,3 +145,20 @@ def test_home_of_a_visitor_shows_only_what_is_public(world: World, said: dict[st
     page = client_of(None).get("/")
     assert [one.pk for one in page.context["newest"]] == [public.pk]
     assert said["question"].title not in page.content.decode()
+
+
+def test_the_conversation_of_a_space_does_not_open_more_filters(world: World) -> None:
+    """The space stands over the page, so nothing behind “More filters” is chosen."""
+    client = client_of(world.member)
+    closed, opened = '<details class="filters__more">', '<details class="filters__more" open>'
+    assert closed in client.get("/vragen/", {"ruimte": world.circle.slug}).content.decode()
+    assert opened in client.get("/vragen/", {"ruimte": world.circle.slug, "soort": "lesson"}).content.decode()
+
+
+def test_words_of_people_are_dutch_on_an_english_page(world: World) -> None:
+    entry = question(world.neighbour, world.platform)
+    client, words = client_of(world.member), f' lang="nl">{entry.title}'
+    pages = ["/vragen/", entry.get_absolute_url()]
+    assert not any(words in client.get(page).content.decode() for page in pages)
+    client.cookies["django_language"] = "en"
+    assert all(words in client.get(page).content.decode() for page in pages)

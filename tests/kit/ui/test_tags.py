@@ -20,6 +20,7 @@ def _english() -> Iterator[None]:
     ("state", "count", "says"),
     [
         ("open", 0, "No answer yet."),
+        ("reactions", 0, "No answer yet."),
         ("reactions", 1, "1 answer, the circle is still open."),
         ("reactions", "12", "12 answers, the circle is still open."),
         ("round", 3, "The circle is round"),
@@ -96,3 +97,10 @@ def test_an_icon_comes_from_the_sprite(render: Render) -> None:
     html = render('{% icon "plus" %}')
     assert 'href="/static/ui/icons.svg#plus"' in html
     assert 'aria-hidden="true"' in html
+
+
+def test_what_people_wrote_is_dutch_also_on_an_english_page(render: Render) -> None:
+    words = "<h1{% content_lang %}>Hoe dan?</h1>"
+    assert render(words) == '<h1 lang="nl">Hoe dan?</h1>'
+    with translation.override("nl"):
+        assert render(words) == "<h1>Hoe dan?</h1>"

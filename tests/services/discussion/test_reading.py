@@ -70,13 +70,13 @@ def test_the_rule(
             SpaceRead.objects.create(person=me, space=space, at=start - ago * DAY)
     limit = min(40, everywhere or 40, here or 40)
     last = replies + removed
-    never = read is None and not (own and not last)
-    wanted = age < limit and (never or (read is not None and read < last))
+    never = read is None and not (own and not replies)
+    wanted = age < limit and (never or (read is not None and read < last and bool(replies)))
     assert (entry.pk in unread(me)) == wanted
     row = with_read_marks(Contribution.objects.filter(pk=entry.pk), me).get()
     news = news_in(row, reading_of(me))
     assert news.is_new == wanted
-    assert not news.answers or news.answers == last - (read or 0)
+    assert not news.answers or news.answers == min(last - (read or 0), replies), "not what was taken away"
 
 
 def test_reading_and_answering_leave_nothing_new(world: World) -> None:

@@ -1,7 +1,9 @@
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import (
     Count,
     F,
@@ -9,18 +11,21 @@ from django.db.models import (
     QuerySet,
     Value,
 )
+from django.http import Http404
 from django.utils.timezone import now
 
 from leerkring.core.entries.models import Entry, EntryQuerySet, Theme
 from leerkring.core.entries.queries import all_themes
 from leerkring.core.entries.states import State
-from leerkring.core.entries.visibility import visible_or_404
+from leerkring.core.entries.visibility import seen_among, visible_or_404
+from leerkring.core.people.faces import FACE
 from leerkring.core.people.models import Function, Person
 from leerkring.core.regions.models import Region
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community.models import Contribution, ContributionKind
 from leerkring.domains.community.writing import Place, Wording, mark
+from leerkring.kit.columns import Columns
 from leerkring.services.discussion.models import UNDO_TIME
 from leerkring.services.discussion.queries import followed_by
 from leerkring.services.discussion.reading.queries import Reading, news_in, with_markers, with_read_marks
@@ -48,6 +53,18 @@ UNDO_DAYS = UNDO_TIME.days
 
 SAME_DAY = timedelta(days=1)
 
+_ENTRY = Columns.of(Contribution, "entry")
+_AUTHOR = Columns.of(Person, "author", only=FACE)
+_SPACE = Columns.of(Space, "space", but=frozenset({"about", "rules"}))
+_ONE = f"""
+    SELECT {_ENTRY}, {_AUTHOR}, {_SPACE},
+           ARRAY (SELECT theme_id FROM entries_entry_themes WHERE entry_id = entry.id)
+    FROM entries_entry entry
+    JOIN people_person author ON author.id = entry.author_id
+    JOIN spaces_space space ON space.id = entry.space_id
+    WHERE entry.id = %s AND entry.kind = ANY(%s)
+"""  # noqa: S608  # nosec B608 (names of columns)
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -70,8 +87,8 @@ class Filters:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether one of the filters that stand behind "more" is chosen."""
-        chosen = self.kind or self.theme or self.region or self.function or self.space
+        """Whether one of the filters behind "more" is chosen; a space stands over the page itself."""
+        chosen = self.kind or self.theme or self.region or self.function
         return bool(chosen) or self.order != next(iter(ORDERS))
 
 
@@ -136,8 +153,19 @@ def _about(theme: Theme) -> QuerySet[Any, Any]:
 
 
 def get_contribution(viewer: Viewer, pk: int) -> Contribution:
-    """Raises `Http404` for what is not there or not for this viewer."""
-    return visible_or_404(Contribution.objects.get_queryset().with_card(), viewer, pk=pk)
+    """With face, space and `theme_ids`. Raises `Http404` for what is not there or not for this viewer."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE, [pk, ContributionKind.values])
+        found = [_contribution(iter(row)) for row in cursor.fetchall()]
+    for one in seen_among(found, viewer):
+        return one
+    raise Http404
+
+
+def _contribution(values: Iterator[Any]) -> Contribution:
+    one = _ENTRY.take(values)
+    one.author, one.space, one.theme_ids = _AUTHOR.take(values), _SPACE.take(values), next(values)
+    return one
 
 
 def get_own(person: Person, pk: int) -> Contribution:

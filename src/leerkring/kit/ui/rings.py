@@ -47,6 +47,8 @@ def status(state: str, count: int | str = 0, size: str = "") -> SafeString:
     tone, count = STATES[state], int(count)
     if state == "round":
         return _ring(tone, size, _CLOSED, icon("check"), _("The circle is round: the asker chose an answer."))
+    if state == "reactions" and not count:  # an experience or a talk that nobody answered yet
+        return _ring(tone, size, _GAPPED + _HOLLOW_DOT, icon("message-circle"), _("No answer yet."))
     if state == "reactions":
         says = ngettext(
             "%(count)s answer, the circle is still open.",

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField
 from django.utils import timezone
@@ -30,6 +31,13 @@ register.simple_tag(kringbeeld.draw, name="kringbeeld")
 register.simple_tag(tones.tone_of, name="tone_of")
 register.simple_tag(fragment)
 register.filter("initials", tones.initials)
+
+
+@register.simple_tag
+def content_lang() -> SafeString:
+    """` lang="nl"` for what people wrote, on a page in another language; empty on a page in the same."""
+    own = settings.LANGUAGE_CODE
+    return SafeString("") if get_language() == own else format_html(' lang="{}"', own)
 
 
 @register.simple_tag
@@ -104,6 +112,13 @@ def control(field: BoundField) -> SafeString:
 @register.simple_tag
 def radio_or_checkbox(field: BoundField) -> str:
     return "checkbox" if isinstance(field.field.widget, forms.CheckboxSelectMultiple) else "radio"
+
+
+@register.filter
+def mail_address(address: str) -> SafeString:
+    """A mail address that, where it does not fit on one line, goes on at its @."""
+    name, at, house = address.rpartition("@")
+    return format_html('<span class="breaks">{}<wbr>{}{}</span>', name, at, house)
 
 
 @register.filter

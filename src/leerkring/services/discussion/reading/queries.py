@@ -45,9 +45,10 @@ class Reading:
     def unread(self) -> Q:
         """The filter on entries `with_read_marks`."""
         last = F("reply_count") + F("removed_count")
-        mine = Q(author_id=self.person_id, reply_count=0, removed_count=0)
+        mine = Q(author_id=self.person_id, reply_count=0)
         never_opened = Q(mark__last_number=None) & ~mine
-        rule = Q(bumped_at__gt=self.since) & (never_opened | Q(mark__last_number__lt=last))
+        answered = Q(mark__last_number__lt=last, reply_count__gt=0)
+        rule = Q(bumped_at__gt=self.since) & (never_opened | answered)
         for space, moment in self.spaces.items():
             rule &= ~Q(space_id=space, bumped_at__lte=moment)
         return rule
@@ -107,9 +108,10 @@ def news_in(entry: Entry, reading: Reading | None, marker: Marker | None = None)
     last = entry.reply_count + entry.removed_count
     read, at = marker or (getattr(entry, "read_up_to", None), getattr(entry, "read_at", None))
     if read is None or at is None:
-        return News(is_new=bool(last) or entry.author_id != reading.person_id)
+        return News(is_new=bool(entry.reply_count) or entry.author_id != reading.person_id)
     counted = at >= starts  # else part of it was read as a whole
-    return News(read < last, last - read if counted and read < last else 0, was_read=True)
+    unseen = min(max(last - read, 0), entry.reply_count)  # what was taken away is nothing new
+    return News(unseen > 0, unseen if counted else 0, was_read=True)
 
 
 def read_all_of(person: Person, space: Space | None) -> SpaceRead | None:
