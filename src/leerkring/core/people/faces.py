@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from leerkring.core.people.models import Person
 
+FACE = frozenset({"id", "name", "is_pseudonymous", "function_id", "own_function", "municipality_id"})
+"""The columns of a person that a face without organisation shows."""
+
 NEUTRAL = "anoniem"
 """The tone of whoever is not named: the same for all, so that it leads to nobody."""
 

@@ -49,8 +49,11 @@ def like_my_field(person: Person, limit: int = 3) -> list[Contribution]:
 
 
 def like(viewer: Viewer, contribution: Contribution, limit: int = 3) -> list[Contribution]:
-    """Open questions about the same themes, newest first, among the latest ones."""
-    themes = {theme.pk for theme in contribution.themes.all()}
+    """Open questions about the same themes, newest first, among the latest ones.
+
+    Call with what `get_contribution` gives.
+    """
+    themes = set(contribution.theme_ids)
     others = (one for one in open_questions(viewer) if one.pk != contribution.pk)
     return list(islice((one for one in others if themes.intersection(one.theme_ids)), limit))
 

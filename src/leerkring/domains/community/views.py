@@ -1,29 +1,27 @@
-from uuid import uuid4
-
 from django.contrib import messages
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from leerkring.core.entries.forms import FilesForm
-from leerkring.core.entries.models import Entry
 from leerkring.core.entries.queries import trail
 from leerkring.core.entries.rules import may_look_up
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
-from leerkring.domains.community import actions, queries
+from leerkring.domains.community import actions, looks, queries
+from leerkring.domains.community.models import Contribution
 from leerkring.domains.community.picks import like
 from leerkring.kit.http import with_undo
 from leerkring.kit.mail import absolute
 from leerkring.services.discussion.actions import mark_read
+from leerkring.services.discussion.around import above, below
+from leerkring.services.discussion.blank import blank
 from leerkring.services.discussion.conversation import Conversation, conversation, everything
-from leerkring.services.discussion.forms import ReplyForm
 from leerkring.services.discussion.rules import may_reply, may_take_part
 from leerkring.services.discussion.shown import shown, who_can_open
 from leerkring.services.notifications.actions import see_entry
+from leerkring.services.notifications.queries import told_of
 
 MOST_PRINTED = 500
 
@@ -35,49 +33,36 @@ def thread(request: HttpRequest, entry: int) -> HttpResponse:
     if contribution.published_at is None:
         return redirect("community:edit", contribution.pk)
     talk = conversation(viewer, contribution, _first(request))
-    facts = {
-        "entry": contribution,
-        "crumbs": _crumbs(contribution),
-        "talk": talk,
-        "shown": shown(viewer, talk),
-        "trail": trail(viewer, contribution) if talk.state.has_links else None,
-        "related": like(viewer, contribution),
-        "form": ReplyForm(initial={"nonce": uuid4()}, entry=contribution),
-        "note": who_can_open(contribution),
-        **_rights(viewer, contribution),
-    }
     if isinstance(viewer, Person):
-        facts["files"] = FilesForm(None, viewer)
         _remember_reading(viewer, talk)
-    return render(request, "community/thread.html", facts)
+    return render(request, "community/thread.html", _page(request, contribution, talk))
 
 
-def _rights(viewer: Person | AnonymousUser, contribution: Entry) -> dict[str, object]:
-    """What this viewer may do here, for the buttons."""
-    if not isinstance(viewer, Person):
-        return {"takes_part": False, "may_reply": False, "may_look_up": False}
+def _page(request: HttpRequest, one: Contribution, talk: Conversation) -> dict[str, object]:
+    viewer, note = request.user, who_can_open(one)
+    takes_part = isinstance(viewer, Person) and may_take_part(viewer, one)
+    answers = isinstance(viewer, Person) and may_reply(viewer, one)
+    ways = trail(viewer, one) if talk.state.has_links else ([], [])
     return {
-        "takes_part": may_take_part(viewer, contribution),
-        "may_reply": may_reply(viewer, contribution),
-        "may_look_up": may_look_up(viewer, contribution),
-        "edit_url": reverse("community:edit", args=[contribution.pk]),
+        "entry": one,
+        "talk": talk,
+        "head": looks.head(one),
+        "acts": looks.acts(viewer, one, talk.state, takes_part=takes_part, note=note),
+        "aside": looks.aside(one, like(viewer, one), ways, takes_part=takes_part),
+        "above": above(viewer, talk),
+        "shown": shown(viewer, talk),
+        "below": below(viewer, talk, takes_part=takes_part, may_reply=answers),
+        "form": blank(request, one) if answers else "",
+        "may_look_up": isinstance(viewer, Person) and may_look_up(viewer, one),
     }
 
 
 def _remember_reading(person: Person, talk: Conversation) -> None:
     """Reading a thread is seeing the messages about it: the bell counts them no longer."""
-    see_entry(person, talk.entry)
+    if told_of(person, talk.entry):
+        see_entry(person, talk.entry)
     if talk.newly_read is not None:
         mark_read(person, talk.entry, talk.newly_read)
-
-
-def _crumbs(contribution: Entry) -> list[tuple[str, str]]:
-    overview = reverse("community:list")
-    crumbs = [(_("Questions"), overview)]
-    if not contribution.space.is_platform:
-        crumbs.append((contribution.space.name, contribution.space.get_absolute_url()))
-    crumbs += [(theme.name, f"{overview}?thema={theme.slug}") for theme in contribution.themes.all()[:1]]
-    return [*crumbs, (contribution.kind_label, "")]
 
 
 def _first(request: HttpRequest) -> int:

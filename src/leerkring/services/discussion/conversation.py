@@ -1,14 +1,17 @@
 """What one viewer sees under an entry: a page of answers, and what that viewer did here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from leerkring.core.entries.models import Attachment, Entry
+from leerkring.core.people.faces import FACE
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.queries import Viewer
+from leerkring.kit.columns import Columns
 from leerkring.services.discussion.models import Reply
 from leerkring.services.discussion.quotes import quoted_in
 
@@ -38,6 +41,13 @@ _STATE = """
           LEFT JOIN regions_municipality place ON place.id = person.municipality_id
           WHERE felt.entry_id = %(entry)s) felt
 """
+
+_REPLY, _AUTHOR = Columns.of(Reply, "reply"), Columns.of(Person, "author", only=FACE)
+_REPLIES = f"""
+    SELECT {_REPLY}, {_AUTHOR} FROM discussion_reply reply
+    JOIN people_person author ON author.id = reply.author_id
+    WHERE reply.entry_id = %s AND reply.number >= %s ORDER BY reply.number LIMIT %s
+"""  # noqa: S608  # nosec B608 (names of columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +135,11 @@ class Conversation:
 
 def conversation(viewer: Viewer, entry: Entry, first: int = 1) -> Conversation:
     """Replies `first` and on, with what the viewer did. Call with an entry that the viewer may see."""
-    rows = replies_of(entry)
-    page = list(rows.filter(number__gte=first)[: PAGE + 1]) if entry.reply_count + entry.removed_count else []
+    page = _page(entry, first) if entry.reply_count + entry.removed_count else []
     later = page[PAGE].number if len(page) > PAGE else None
     chosen = None
     if entry.round_at:
-        chosen = next((one for one in page if one.is_chosen), None) or rows.filter(is_chosen=True).first()
+        chosen = next((one for one in page if one.is_chosen), None) or _chosen(entry)
     return _with_state(viewer, entry, page[:PAGE], chosen, first, later)
 
 
@@ -182,6 +191,23 @@ def _quoted(entry: Entry, replies: list[Reply]) -> dict[int, Reply]:
     if elsewhere := wanted - set(known):
         found |= {one.pk: one for one in replies_of(entry).filter(pk__in=elsewhere)}
     return found
+
+
+def _page(entry: Entry, first: int) -> list[Reply]:
+    """A page of replies from this number on, and one more; as `replies_of`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REPLIES, [entry.pk, first, PAGE + 1])
+        return [_reply(iter(row)) for row in cursor.fetchall()]
+
+
+def _reply(values: Iterator[Any]) -> Reply:
+    reply = _REPLY.take(values)
+    reply.author = _AUTHOR.take(values)
+    return reply
+
+
+def _chosen(entry: Entry) -> Reply | None:
+    return replies_of(entry).filter(is_chosen=True).first()
 
 
 def replies_of(entry: Entry) -> QuerySet[Reply]:

@@ -7,8 +7,11 @@ it looks. The text stands beside them: it is long, and printed as it is.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -18,11 +21,14 @@ from leerkring.core.people.faces import Face
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit.differences import Version
-from leerkring.kit.ui.templatetags.ui import ago
+from leerkring.kit.ui.fragments import fragment
+from leerkring.kit.ui.templatetags.ui import ago, content_lang
 from leerkring.services.discussion import rules
 from leerkring.services.discussion.conversation import Conversation
 from leerkring.services.discussion.models import Reply, ReplyVersion
 from leerkring.services.discussion.quotes import with_sources
+
+_FILES = "entries/_attachments.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +65,36 @@ class Acts:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """`gone` is set for what was taken away: whether this viewer can put it back."""
+class Gone:
+    """What stands where an answer was taken away; `may_return` for who can put it back."""
 
     number: int
     url: str
+    may_return: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`gone` is set for what was taken away; for everything else `head` and `acts` are."""
+
+    number: int
     at: datetime
-    gone: bool | None = None
+    gone: Gone | None = None
     head: Head | None = None
     text: str = ""
     acts: Acts | None = None
     files: Sequence[Attachment] = ()
+
+    @property
+    def html(self) -> SafeString:
+        """The answer as it stands in the thread."""
+        if self.head is None or self.acts is None:
+            return fragment("discussion/_answer_gone.html", cast(Gone, self.gone))
+        head = fragment("discussion/_answer_head.html", self.head)
+        acts = fragment("discussion/_answer_acts.html", self.acts)
+        files = render_to_string(_FILES, {"attachments": self.files}) if self.files else SafeString()
+        text = format_html('<div class="prose"{}>{}</div>', content_lang(), self.text)
+        return SafeString(head + text + files + acts)  # nosec B703 (all of it is safe)
 
 
 @dataclass(slots=True)
@@ -160,7 +185,7 @@ def _shower(viewer: Viewer, talk: Conversation) -> Callable[[Reply], Answer]:
     def show(one: Reply) -> Answer:
         url, own = f"{urls}{one.pk}/", seen.wrote(one)
         if one.is_gone:
-            return Answer(one.number, url, one.at, gone=own and one.may_come_back)
+            return Answer(one.number, one.at, gone=Gone(one.number, url, own and one.may_come_back))
         chosen, asker = one.is_chosen, entry.face.named if one.is_chosen else ""
         head = Head(one.number, url, face_of(one), ago(one.at), one.edited_at is not None, chosen, asker)
         acts = Acts(
@@ -177,7 +202,7 @@ def _shower(viewer: Viewer, talk: Conversation) -> Callable[[Reply], Answer]:
         )
         text, files = with_sources(one.text, source), talk.files.get(one.number, ())
         safe = mark_safe(text)  # noqa: S308  # nosec B308 B703 (stored clean)
-        return Answer(one.number, url, one.at, head=head, text=safe, acts=acts, files=files)
+        return Answer(one.number, one.at, head=head, text=safe, acts=acts, files=files)
 
     return show
 

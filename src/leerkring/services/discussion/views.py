@@ -21,7 +21,10 @@ from leerkring.kit.differences import ChangedMeanwhileError, changes, difference
 from leerkring.kit.htmx import is_htmx
 from leerkring.kit.http import forget_copy, with_undo
 from leerkring.kit.richtext import to_plain
+from leerkring.kit.ui.fragments import fragment
 from leerkring.services.discussion import actions, queries
+from leerkring.services.discussion.around import Following, felt
+from leerkring.services.discussion.blank import blank
 from leerkring.services.discussion.conversation import page_start, since, state_of
 from leerkring.services.discussion.forms import ChangeForm, ReplyForm
 from leerkring.services.discussion.quotes import quotation
@@ -72,8 +75,7 @@ def _placed(request: HttpRequest, by: Person, where: str, on: Entry) -> HttpResp
         "entry": talk.entry,
         "talk": talk,
         "shown": shown(by, talk),
-        "form": ReplyForm(initial={"nonce": uuid4()}, entry=talk.entry),
-        "files": FilesForm(None, by),
+        "form": blank(request, talk.entry),
     }
     return render(request, "discussion/_placed.html", facts)
 
@@ -235,7 +237,7 @@ def recognise(request: HttpRequest, entry: int) -> HttpResponse:
     recognised = request.POST.get("aan") == "1"
     on = actions.recognise(by, get_entry(by, entry), recognised=recognised)
     if is_htmx(request):
-        return render(request, "discussion/_recognise.html", {"entry": on, "state": state_of(by, on, [])})
+        return HttpResponse(fragment("discussion/_recognise.html", felt(by, on, state_of(by, on))))
     return redirect(on.get_absolute_url())
 
 
@@ -245,7 +247,7 @@ def follow(request: HttpRequest, entry: int) -> HttpResponse:
     on = get_entry(by, entry)
     followed = actions.follow(by, on, wanted=request.POST.get("aan") == "1").wanted
     if is_htmx(request):
-        return render(request, "discussion/_follow.html", {"entry": on, "followed": followed})
+        return HttpResponse(fragment("discussion/_follow.html", Following(on.pk, followed)))
     if request.POST.get("vanuit") == "berichten":
         messages.success(request, _("You no longer follow this conversation."))
         return redirect("notifications:list")

@@ -12,6 +12,7 @@ from django.http import Http404, QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from leerkring.core.entries.models import Entry
 from leerkring.core.entries.visibility import reach_of, visible_to
 from leerkring.core.events.models import Event
 from leerkring.core.people.faces import NEUTRAL, anonymous_asker, asker_replying
@@ -71,6 +72,20 @@ def unread_count(person: Person) -> int:
     if any(space is not None and space not in reach.spaces for *_entry, space in found):
         return unread(person).count()  # About a space that somebody may be invited to: ask exactly.
     return sum(1 for state, *rest, _space in found if state is None or reach.shows(state, *rest))
+
+
+# Written by hand, for the same reason: it is asked by every thread.
+_TOLD_OF = """
+    SELECT EXISTS (SELECT FROM notifications_told
+                   WHERE person_id = %s AND entry_id = %s AND seen_at IS NULL)
+"""
+
+
+def told_of(person: Person, entry: Entry) -> bool:
+    """Whether there is anything about an entry that this person was told and did not see."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD_OF, [person.pk, entry.pk])
+        return bool(cursor.fetchall()[0][0])
 
 
 def get_told(person: Person, pk: int) -> Told:
