@@ -8,8 +8,7 @@ from django.utils.timezone import now
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from leerkring.core.people.models import Person
-from leerkring.core.people.queries import functions
+from leerkring.core.people.models import Function, Person
 from leerkring.domains.community.models import Contribution, SavedFilter
 from leerkring.services.discussion.models import Follow, ReadMarker
 from tests.world import World, answers, client_of, person, question
@@ -31,7 +30,7 @@ VALUES: dict[str, tuple[str, ...]] = {
 @pytest.fixture
 def full(world: World) -> World:
     """Sixty things of every kind, by people of two functions, some of them without name."""
-    first, second = functions()[:2]
+    first, second = Function.objects.to_choose()[:2]
     Person.objects.exclude(is_pseudonymous=True).update(function=first)
     other = person("ander", function=second)
     spaces = [world.platform, world.network, world.circle, world.closed, world.elsewhere]
@@ -56,7 +55,7 @@ def full(world: World) -> World:
 
 
 def _query(world: World, chosen: dict[str, str]) -> dict[str, str]:
-    lists: dict[str, list[Any]] = {"thema": world.themes, "functie": list(functions()[:2])}
+    lists: dict[str, list[Any]] = {"thema": world.themes, "functie": list(Function.objects.to_choose()[:2])}
     return {
         name: lists[name][int(value)].slug if name in lists and value else value
         for name, value in chosen.items()
@@ -98,7 +97,7 @@ def _may_see(world: World, role: str, one: Contribution) -> bool:
 
 
 def test_who_asks_without_name_is_not_found_by_function(world: World) -> None:
-    function = functions()[0]
+    function = Function.objects.to_choose()[0]
     Person.objects.filter(pk=world.member.pk).update(function=function)
     question(world.member, world.platform, is_anonymous=True)
     named = question(world.member, world.platform)

@@ -155,7 +155,7 @@ class SpaceForm(RevisionForm):
     )
 
     def __init__(self, data: QueryDict | None, *, space: Space) -> None:
-        words = SpaceWords.of(space)
+        self.space, words = space, SpaceWords.of(space)
         super().__init__(data, initial={**asdict(words), "mark": words.mark})
         if space.openness == Openness.CLOSED:
             del self.fields["join"]
@@ -164,6 +164,10 @@ class SpaceForm(RevisionForm):
     def words(self) -> SpaceWords:
         facts = self.cleaned_data
         return SpaceWords(facts["about"], facts["rules"], facts["tone"], facts.get("join", Join.INVITATION))
+
+    @staticmethod
+    def mark_of(space: Space) -> str:
+        return SpaceWords.of(space).mark
 
     def differs_from(self, space: Space) -> list[tuple[str, str]]:
         """Label and saved text of the fields in which `space` has something else than what was typed."""
@@ -225,6 +229,10 @@ class ArrangeForm(RevisionForm):
     def plan(self) -> Arrangement:
         facts = self.cleaned_data
         return Arrangement(facts["name"], facts["parent"] or platform(), facts["openness"])
+
+    @staticmethod
+    def mark_of(space: Space) -> str:
+        return Arrangement.of(space).mark
 
     def differs_from(self, space: Space) -> list[tuple[str, str]]:
         """Label and saved text of the fields in which `space` has something else than what was chosen."""

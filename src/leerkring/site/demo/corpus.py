@@ -3,6 +3,7 @@
 import csv
 import json
 import tomllib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -128,7 +129,7 @@ def threads() -> tuple[Thread, ...]:
     """The corpus and our own threads."""
     lines = (DATA / "threads.jsonl").read_text(encoding="utf-8").splitlines()
     own = _toml("own_threads.toml")["thread"]
-    return (*(_thread(json.loads(line)) for line in lines), *(_own_thread(one) for one in own))
+    return (*(_seed_thread(json.loads(line)) for line in lines), *(_own_thread(one) for one in own))
 
 
 def drafts() -> list[Draft]:
@@ -162,22 +163,9 @@ def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value.strip() if isinstance(value, str) else value
 
 
-def _thread(one: dict[str, Any]) -> Thread:
-    answers = tuple(
-        Answer(answer["body"], _writer(answer["author"]), answer["helpful"], answer["days_after"])
-        for answer in one["answers"]
-    )
-    return Thread(
-        id=one["id"],
-        kind=one["kind"],
-        title=one["title"],
-        text=one["body"],
-        themes=tuple(one["themes"]),
-        writer=_writer(one["author"]),
-        days_ago=one["weeks_ago"] * 7 + draw("day", one["id"]) % 6,
-        answers=answers,
-        recognised=one["recognised"],
-    )
+def _seed_thread(one: dict[str, Any]) -> Thread:
+    days_ago = one["weeks_ago"] * 7 + draw("day", one["id"]) % 6
+    return _thread(one, _writer, one["answers"], days_ago=days_ago)
 
 
 def _writer(author: dict[str, str]) -> Writer:
@@ -186,21 +174,34 @@ def _writer(author: dict[str, str]) -> Writer:
 
 
 def _own_thread(one: dict[str, Any]) -> Thread:
-    answers = tuple(
-        Answer(answer["body"], Writer(answer["author"]), answer["helpful"], answer["days_after"])
-        for answer in one.get("answer", ())
+    return _thread(
+        one,
+        Writer,
+        one.get("answer", ()),
+        days_ago=one["days_ago"],
+        space=one.get("space", ""),
+        openness=one["openness"],
+        is_round=one.get("round", False),
     )
+
+
+def _thread(
+    one: dict[str, Any],
+    writer: Callable[[Any], Writer],
+    answers: Iterable[dict[str, Any]],
+    **facts: Any,
+) -> Thread:
     return Thread(
         id=one["id"],
         kind=one["kind"],
         title=one["title"],
         text=one["body"],
         themes=tuple(one["themes"]),
-        writer=Writer(one["author"]),
-        days_ago=one["days_ago"],
-        answers=answers,
+        writer=writer(one["author"]),
+        answers=tuple(
+            Answer(answer["body"], writer(answer["author"]), answer["helpful"], answer["days_after"])
+            for answer in answers
+        ),
         recognised=one["recognised"],
-        space=one.get("space", ""),
-        openness=one["openness"],
-        is_round=one.get("round", False),
+        **facts,
     )

@@ -9,7 +9,7 @@ from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.doors import Way
 from leerkring.core.spaces.forms import ArrangeForm, JoinRequestForm, NewSpaceForm, SpaceForm
 from leerkring.core.spaces.invitations import LinkOverError, path_of, read_invitation, token_of
-from leerkring.core.spaces.wording import Arrangement, SpaceWords
+from leerkring.core.spaces.models import Space
 from leerkring.kit import manifest
 from leerkring.kit.differences import ChangedMeanwhileError
 
@@ -45,24 +45,16 @@ def detail(request: HttpRequest, space: str) -> HttpResponse:
 
 @access("facilitator", "GET", "POST")
 def edit(request: HttpRequest, space: str) -> HttpResponse:
-    """When somebody else saved first: what they made of it stands beside what was typed here."""
     by = signed_in(request)
     found = queries.get_space(by, space)
     form = SpaceForm(request.POST or None, space=found)
-    facts: dict[str, object] = {"space": found, "form": form}
-    status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
-            saved = actions.edit_space(by, found, form.words, seen=form.seen)
+            return _saved(request, actions.edit_space(by, found, form.words, seen=form.seen))
         except ChangedMeanwhileError:
-            now = queries.get_space(by, space)
-            facts["theirs"] = form.differs_from(now)
-            form.start_from(SpaceWords.of(now).mark)
-            status = 409
-        else:
-            messages.success(request, _("It is saved. Everyone who looks here sees it now."))
-            return redirect(saved)
-    return render(request, "spaces/edit.html", facts, status=status)
+            return _clash(request, form, "spaces/edit.html")
+    facts = {"space": found, "form": form}
+    return render(request, "spaces/edit.html", facts, status=422 if form.is_bound else 200)
 
 
 @access("facilitator", "GET", "POST")
@@ -73,22 +65,28 @@ def arrange(request: HttpRequest, space: str) -> HttpResponse:
     if not rules.may_arrange(by, found):
         raise Http404
     form = ArrangeForm(request.POST or None, space=found, person=by)
-    facts: dict[str, object] = {"space": found, "form": form}
-    status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
-            saved = actions.arrange_space(by, found, form.plan, seen=form.seen)
+            return _saved(request, actions.arrange_space(by, found, form.plan, seen=form.seen))
         except actions.LoopError as refused:
             form.add_error("parent", str(refused.message))
         except ChangedMeanwhileError:
-            now = queries.get_space(by, space)
-            facts["theirs"] = form.differs_from(now)
-            form.start_from(Arrangement.of(now).mark)
-            status = 409
-        else:
-            messages.success(request, _("It is saved. Everyone who looks here sees it now."))
-            return redirect(saved)
-    return render(request, "spaces/arrange.html", facts, status=status)
+            return _clash(request, form, "spaces/arrange.html")
+    facts = {"space": found, "form": form}
+    return render(request, "spaces/arrange.html", facts, status=422 if form.is_bound else 200)
+
+
+def _saved(request: HttpRequest, space: Space) -> HttpResponse:
+    messages.success(request, _("It is saved. Everyone who looks here sees it now."))
+    return redirect(space)
+
+
+def _clash(request: HttpRequest, form: SpaceForm | ArrangeForm, template: str) -> HttpResponse:
+    """Somebody else saved first: what they made of it stands beside what was typed here."""
+    now = queries.get_space(request.user, form.space.slug)
+    facts = {"space": now, "form": form, "theirs": form.differs_from(now)}
+    form.start_from(form.mark_of(now))
+    return render(request, template, facts, status=409)
 
 
 @access("administrator", "GET", "POST")
