@@ -15,6 +15,7 @@ from playwright.sync_api import Browser  # noqa: E402
 
 from tests.e2e.house import running  # noqa: E402
 from tests.e2e.places import PLACES  # noqa: E402
+from tests.e2e.talk_places import TALK_PLACES  # noqa: E402
 from tests.e2e.windows import DESKTOP, PHONE, Screen, Window, launched  # noqa: E402
 
 TARGET = ROOT / "build" / "screenshots"
@@ -35,7 +36,8 @@ def main() -> None:
 
 def take_all(browser: Browser, address: str) -> None:
     """Each main page on a desktop and a phone, in light and dark."""
-    places = [place for place in PLACES if place.phone]
+    # Those around one question come last: their walks ask questions, and become somebody else on the way.
+    places = [place for place in [*PLACES, *TALK_PLACES] if place.phone]
     for person in dict.fromkeys(place.person for place in places):
         window = Window.open(browser, address, DESKTOP)
         if person:
