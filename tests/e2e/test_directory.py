@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import NewWindow
-from tests.e2e.windows import DESKTOP, WITHOUT_SCRIPTS, Screen
+from tests.e2e.windows import DESKTOP, PHONE, WITHOUT_SCRIPTS, Screen
 
 FEMKE, WIETSKE, HYLKE = "Femke Oosterwold", "Wietske Tjalma", "Hylke Wiarda"
 
@@ -36,3 +36,28 @@ def test_from_a_search_to_each_others_address(window: NewWindow, screen: Screen,
     femke.go(path)
     login = name.lower().replace(" ", ".")
     expect(page.get_by_role("link", name=f"{login}@")).to_be_visible()
+
+
+def test_an_organisation_is_found_on_a_phone(window: NewWindow) -> None:
+    """A visitor sees that it takes part; a member sees who works there, and that it fits the own profile."""
+    visitor = window(PHONE)
+    page = visitor.page
+    visitor.go("/organisaties/")
+    page.get_by_text("Meer filters").click()
+    page.get_by_label("Soort organisatie").select_option(label="welzijn")
+    page.get_by_role("searchbox").fill("kern zwolle")
+    expect(page.get_by_role("status").filter(has_text="1 organisatie")).to_be_visible()
+    page.get_by_role("link", name="Stichting De Kern").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Stichting De Kern")
+    expect(page.get_by_role("heading", name="collega’s op Leerkring")).to_have_count(0)
+    path, fits = visitor.path(), "document.documentElement.scrollWidth <= window.innerWidth"
+    assert page.evaluate(fits)
+
+    femke = window(PHONE, person=FEMKE)
+    femke.go(path)
+    expect(femke.page.get_by_role("heading", name="2 collega’s op Leerkring")).to_be_visible()
+    assert femke.page.evaluate(fits)
+    femke.go("/mijn-profiel/")
+    femke.page.get_by_label("Voor welke organisatie?").press_sequentially("de ker")
+    offered = femke.page.locator("datalist option[value^='Stichting De Kern']")
+    expect(offered).to_have_count(1)

@@ -27,7 +27,7 @@ def sign_up(address: str, onward: str = "") -> tuple[Client, Any]:
     """Up to the page after the code."""
     cache.clear()
     client = Client()
-    client.post(reverse("account_signup"), {"email": address, "next": onward}, follow=True)
+    client.post(reverse("account_signup"), {"email": address, "next": onward})
     return client, client.post(reverse("account_email_verification_sent"), {"code": mailed_code()})
 
 
@@ -57,7 +57,17 @@ def test_a_newcomer_joins_in_three_steps(world: World) -> None:
 
 
 def test_signing_in_says_that_it_worked(world: World) -> None:
-    assert said(signed_in_by_code(samira()).get("/")).endswith("Je bent ingelogd.")
+    assert said(signed_in_by_code(samira()).get("/")) == "Je bent ingelogd."
+
+
+def test_a_code_that_is_sent_again_is_told(world: World) -> None:
+    cache.clear()
+    client, code = Client(), reverse("account_email_verification_sent")
+    first = client.post(reverse("account_signup"), {"email": "nieuw@example.org"}, follow=True)
+    assert (said(first), "nieuw<wbr>@example.org" in first.content.decode()) == ("", True)
+    cache.clear()
+    again = client.post(code, {"action": "resend"}, follow=True)
+    assert "nieuw@example.org" in said(again)
 
 
 def test_a_link_leads_there_after_all(world: World) -> None:

@@ -24,7 +24,6 @@ class _FilterForm(forms.Form):
 
     NARROW: ClassVar[tuple[str, ...]] = ()
     """The choices beside the search."""
-    DEFAULTS = ("", "naam")
 
     zoek = OneLineField(
         label=_("Search"), max_length=80, required=False, widget=forms.TextInput({"type": "search"})
@@ -33,7 +32,7 @@ class _FilterForm(forms.Form):
     @property
     def is_narrow(self) -> bool:
         """Whether a choice beside the search narrows the list, or sorts it in another way."""
-        return any(self.data.get(name, "") not in self.DEFAULTS for name in self.NARROW)
+        return any(self.data.get(name) for name in self.NARROW)
 
     @property
     def selects(self) -> list[forms.BoundField]:
@@ -53,7 +52,7 @@ class PeopleForm(_FilterForm):
     sorteer = forms.ChoiceField(
         label=_("Order"),
         required=False,
-        choices=[("naam", _("By name")), ("nieuw", _("New on Leerkring first"))],
+        choices=[("", _("By name")), ("nieuw", _("New on Leerkring first"))],
     )
 
     def __init__(self, query: QueryDict, *, choices: Choices, themes: Iterable[Theme]) -> None:

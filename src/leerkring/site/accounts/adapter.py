@@ -14,6 +14,7 @@ from leerkring.services.notifications.outgoing import queue_account_mail
 from leerkring.site.accounts.invited import is_invited_as_expert
 from leerkring.site.security.adapters import AsksSecondStep
 
+CODE_SENT = {"account/messages/email_confirmation_sent.txt", "account/messages/login_code_sent.txt"}
 WORKED = {"account/messages/email_confirmed.txt", "account/messages/logged_in.txt"}
 
 
@@ -57,9 +58,10 @@ class AccountAdapter(AsksSecondStep):
         extra_tags: str = "",
         message: str | None = None,
     ) -> None:
-        """A newcomer is not told that it worked: the welcome says so."""
+        """Left out is what the next page says itself: for a newcomer that it worked, and that a code comes."""
         is_known = isinstance(request.user, Person) and request.user.is_known
-        if is_known or message_template not in WORKED:
+        is_said = message_template in CODE_SENT and request.POST.get("action") != "resend"
+        if not is_said and (is_known or message_template not in WORKED):
             super().add_message(request, level, message_template, message_context, extra_tags, message)
 
     def format_email_subject(self, subject: str) -> str:
