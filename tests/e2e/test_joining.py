@@ -24,7 +24,7 @@ def test_a_parent_comes_in_by_a_link(window: NewWindow) -> None:
     parent = window(PHONE)
     parent.go(link)
     expect(parent.page.locator("main").get_by_text("Joost Hazelaar")).to_be_visible()
-    parent.page.locator("main").get_by_role("link", name="Meedoen").click()
+    parent.page.locator("main").get_by_role("link", name="Doe mee").click()
     ask_in(parent, "Zonnebloem")
     parent.page.get_by_label("Kies een schuilnaam").fill("Zonnebloem")
     parent.page.get_by_role("button", name="Aan de slag").click()

@@ -121,6 +121,15 @@ def test_an_unreadable_filter_narrows_nothing(world: World, query: str) -> None:
     assert len(names(client_of(world.member), query)) == len(MAY_LOOK)
 
 
+def test_who_is_called_so_comes_before_who_works_there(world: World) -> None:
+    north = organisation("Wijkteam Noord")
+    for name, place in [("Anna", north), ("Noor Zand", None), ("Bas Noordman", None), ("Noortje", north)]:
+        member(name.lower().replace(" ", "."), name=name, organisation=place)
+    client = client_of(world.member)
+    assert names(client, "?zoek=noor") == ["Bas Noordman", "Noor Zand", "Noortje", "Anna"]
+    assert names(client, "?zoek=noor+wijkteam") == ["Anna", "Noortje"]
+
+
 @pytest.mark.parametrize("order", ["naam", "nieuw"])
 def test_pages_show_everybody_once_in_order(world: World, order: str) -> None:
     for n in range(45):

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Concat
 from django.http import Http404
 
 from leerkring.core.entries.models import Theme
@@ -128,9 +129,19 @@ def find_people(viewer: Viewer, filters: PeopleFilters) -> QuerySet[Person]:
     if filters.near:
         here = Municipality.objects.filter(pk=filters.near.municipality_id or 0)
         rows = rows.filter(municipality__region__in=here.values("region_id"))
-    for word in words_of(filters.search):
+    words = words_of(filters.search)
+    for word in words:
         rows = rows.filter(_matches(word))
-    return rows
+    return rows.annotate(sort_name=_named_first(words)) if words else rows
+
+
+def _named_first(words: list[str]) -> Concat:
+    """By name, but whoever is called so goes before who works at a place that is."""
+    called = Q()
+    for word in words:
+        called &= starts_a_word("name", word)
+    rank = Case(When(called, then=Value("0")), default=Value("1"))
+    return Concat(rank, Fold("name"), output_field=TextField())
 
 
 def _matches(word: str) -> Q:
