@@ -21,17 +21,10 @@ class Columns(Generic[Row]):
     names: tuple[str, ...]
 
     @classmethod
-    def of(
-        cls,
-        model: type[Row],
-        table: str,
-        *,
-        only: frozenset[str] | None = None,
-        but: frozenset[str] = frozenset(),
-    ) -> "Columns[Row]":
-        """All columns of a model, those in `only`, or all `but` some."""
+    def of(cls, model: type[Row], table: str, only: frozenset[str] | None = None) -> "Columns[Row]":
+        """Those named in `only`, or all."""
         names = (field.attname for field in model._meta.concrete_fields)
-        return cls(model, table, tuple(one for one in names if one not in but and (not only or one in only)))
+        return cls(model, table, tuple(one for one in names if only is None or one in only))
 
     def __str__(self) -> str:
         """For a SELECT."""

@@ -54,8 +54,8 @@ UNDO_DAYS = UNDO_TIME.days
 SAME_DAY = timedelta(days=1)
 
 _ENTRY = Columns.of(Contribution, "entry")
-_AUTHOR = Columns.of(Person, "author", only=FACE)
-_SPACE = Columns.of(Space, "space", but=frozenset({"about", "rules"}))
+_AUTHOR = Columns.of(Person, "author", FACE)
+_SPACE = Columns.of(Space, "space", frozenset({"id", "parent_id", "slug", "name"}))
 _ONE = f"""
     SELECT {_ENTRY}, {_AUTHOR}, {_SPACE},
            ARRAY (SELECT theme_id FROM entries_entry_themes WHERE entry_id = entry.id)

@@ -16,7 +16,6 @@ from leerkring.kit.http import with_undo
 from leerkring.kit.mail import absolute
 from leerkring.services.discussion.actions import mark_read
 from leerkring.services.discussion.around import above, below
-from leerkring.services.discussion.blank import blank
 from leerkring.services.discussion.conversation import Conversation, conversation, everything
 from leerkring.services.discussion.rules import may_reply, may_take_part
 from leerkring.services.discussion.shown import shown, who_can_open
@@ -52,7 +51,7 @@ def _page(request: HttpRequest, one: Contribution, talk: Conversation) -> dict[s
         "above": above(viewer, talk),
         "shown": shown(viewer, talk),
         "below": below(viewer, talk, takes_part=takes_part, may_reply=answers),
-        "form": blank(request, one) if answers else "",
+        "may_reply": answers,
         "may_look_up": isinstance(viewer, Person) and may_look_up(viewer, one),
     }
 

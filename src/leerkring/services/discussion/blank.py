@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import uuid4
 
-from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.utils.safestring import SafeString, mark_safe
 
 from leerkring.core.entries.forms import FilesForm
@@ -29,15 +27,15 @@ class _Open:
     csrf_token: str
 
 
-def blank(request: HttpRequest, entry: Entry) -> SafeString:
-    """The form to answer this entry, with nothing in it yet. Call for who may answer."""
+def blank(entry: Entry, token: str) -> SafeString:
+    """The form to answer this entry; `token` is that of this request, against forgery."""
     made = _open()
     html = str(fragment("discussion/_form.html", made))
     own = {
         _ENTRY: entry.pk,
         made.form.initial["nonce"]: uuid4(),
         made.files.place.nonce: uuid4(),
-        made.csrf_token: get_token(request),
+        made.csrf_token: token,
     }
     for place, value in own.items():
         html = html.replace(str(place), str(value))

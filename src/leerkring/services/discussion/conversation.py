@@ -42,7 +42,7 @@ _STATE = """
           WHERE felt.entry_id = %(entry)s) felt
 """
 
-_REPLY, _AUTHOR = Columns.of(Reply, "reply"), Columns.of(Person, "author", only=FACE)
+_REPLY, _AUTHOR = Columns.of(Reply, "reply"), Columns.of(Person, "author", FACE)
 _REPLIES = f"""
     SELECT {_REPLY}, {_AUTHOR} FROM discussion_reply reply
     JOIN people_person author ON author.id = reply.author_id

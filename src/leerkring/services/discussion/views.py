@@ -24,7 +24,6 @@ from leerkring.kit.richtext import to_plain
 from leerkring.kit.ui.fragments import fragment
 from leerkring.services.discussion import actions, queries
 from leerkring.services.discussion.around import Following, felt
-from leerkring.services.discussion.blank import blank
 from leerkring.services.discussion.conversation import page_start, since, state_of
 from leerkring.services.discussion.forms import ChangeForm, ReplyForm
 from leerkring.services.discussion.quotes import quotation
@@ -75,7 +74,6 @@ def _placed(request: HttpRequest, by: Person, where: str, on: Entry) -> HttpResp
         "entry": talk.entry,
         "talk": talk,
         "shown": shown(by, talk),
-        "form": blank(request, talk.entry),
     }
     return render(request, "discussion/_placed.html", facts)
 
