@@ -70,6 +70,7 @@ function failed(form: HTMLFormElement, words: string, signIn: boolean): void {
   text.append(says, tools);
   alert.append(text);
   form.append(alert);
+  alert.scrollIntoView({ block: "nearest" });
   // Leaving the page warns again, and the draft is kept.
   field(form)?.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -27,9 +27,12 @@ def ask(asker: Window) -> str:
 def test_quoting_naming_and_taking_back(window: NewWindow) -> None:
     noor, samira = window(person="Noor Hofstede"), window(person="Samira Benhaddi")
     path = ask(noor)
+    nothing_yet = noor.page.get_by_text("Je hoort van ons zodra iemand antwoord geeft.", exact=True)
+    expect(nothing_yet).to_be_visible()
     noor.page.get_by_role("textbox", name=FIELD).fill("Begin met koffie en tijd.")
     noor.page.get_by_role("button", name=PLACE).click()
     expect(noor.says("Je antwoord staat erbij")).to_be_visible()
+    expect(nothing_yet).to_be_hidden()
 
     page = samira.page
     samira.go(path)
@@ -46,6 +49,7 @@ def test_quoting_naming_and_taking_back(window: NewWindow) -> None:
     own = page.get_by_role("article", name="Antwoord van Samira Benhaddi")
     expect(own.get_by_role("link", name="In antwoord op Noor Hofstede")).to_be_visible()
     expect(page.get_by_role("heading", name="2 antwoorden")).to_be_visible()
+    expect(page.get_by_role("button", name="Je volgt dit")).to_be_visible()
     assert samira.path() == path, "without leaving the page"
 
     joost = window(person="Joost Hazelaar")
@@ -53,6 +57,12 @@ def test_quoting_naming_and_taking_back(window: NewWindow) -> None:
 
     own.get_by_role("button", name="Haal weg").click()
     expect(page.get_by_role("heading", name="1 antwoord", exact=True)).to_be_visible()
+    message = page.locator("#toasts .toast")
+    expect(message).to_have_count(1)
+    words, close = (one.bounding_box() for one in (message.locator("p"), message.get_by_role("button").last))
+    assert words
+    assert close
+    assert close["x"] >= words["x"] + words["width"], "in one row"
     expect(page.get_by_text("Begin met koffie en tijd.")).to_be_visible()
     page.locator(".gone").get_by_role("button", name="Zet terug").click()
     expect(page.get_by_role("heading", name="2 antwoorden")).to_be_visible()
@@ -71,6 +81,7 @@ def test_a_text_survives_a_lost_connection(window: NewWindow) -> None:
     page.context.set_offline(True)
     page.get_by_role("button", name=PLACE).click()
     expect(page.get_by_role("alert")).to_contain_text("er is geen verbinding")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
     expect(editor).to_contain_text("Dit mag niet weg zijn.")
     page.context.set_offline(False)
     page.get_by_role("button", name="Probeer opnieuw").dblclick()
