@@ -151,7 +151,7 @@ def test_every_template_is_rendered(walk: Walk, rendered: set[Path]) -> None:
     everything_happens(walk.world)
     for mail in OutgoingMail.objects.exclude(event=None):
         letters.write(mail)
-    for person in (walk.world.member, walk.world.neighbour, walk.world.facilitator):
+    for person in (walk.world.member, walk.world.neighbour, walk.world.facilitator, walk.world.editor):
         client_of(person).get(reverse("notifications:list"))
     _partials(walk)
     _written(walk)

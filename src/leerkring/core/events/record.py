@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
 
 from leerkring.core.events.models import Event
+from leerkring.core.events.nonces import event_with, target_in
 from leerkring.core.events.tasks import dispatch
 from leerkring.kit import manifest
 
@@ -48,43 +49,19 @@ def once(
         @wraps(run)
         def single(by: Actor, /, *args: P.args, **kwargs: P.kwargs) -> Target:
             nonce = kwargs.get("nonce")
-            if used := _event(model, by, nonce):
-                if done := _target(model, used):
+            if used := event_with(model, by, nonce):
+                if done := target_in(model, used):
                     return done
                 kwargs["nonce"] = None  # What it made is gone: the same form is a new wish.
             try:
                 with transaction.atomic():
                     return run(by, *args, **kwargs)
             except IntegrityError:
-                used = _event(model, by, nonce)
-                if used and (done := _target(model, used)):
+                used = event_with(model, by, nonce)
+                if used and (done := target_in(model, used)):
                     return done
                 raise
 
         return single
 
     return decorate
-
-
-def made_with(model: type[Target], by: models.Model, nonce: object) -> Target | None:
-    """What this person made with this nonce, if it is still there."""
-    used = _event(model, by, nonce)
-    return _target(model, used) if used else None
-
-
-def nonce_of(made: models.Model) -> UUID | None:
-    """The nonce of the form that made this."""
-    kind = ContentType.objects.get_for_model(made, for_concrete_model=False)
-    found = Event.objects.filter(target_type=kind, target_id=made.pk, nonce__isnull=False).first()
-    return found.nonce if found else None
-
-
-def _event(model: type[Target], by: models.Model, nonce: object) -> Event | None:
-    if not isinstance(nonce, UUID):
-        return None
-    kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
-    return Event.objects.filter(by_id=by.pk, nonce=nonce, target_type=kind).first()
-
-
-def _target(model: type[Target], event: Event) -> Target | None:
-    return model._default_manager.filter(pk=event.target_id).first()

@@ -15,7 +15,7 @@ from leerkring.core.entries.forms import FilesForm
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.queries import lookups, versions, visible_sources
 from leerkring.core.entries.rules import may_look_up
-from leerkring.core.events.record import made_with, nonce_of
+from leerkring.core.events.nonces import made_with, nonce_of
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.models import Space

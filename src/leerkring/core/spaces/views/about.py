@@ -9,7 +9,6 @@ from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.doors import Way
 from leerkring.core.spaces.forms import ArrangeForm, JoinRequestForm, NewSpaceForm, SpaceForm
 from leerkring.core.spaces.invitations import LinkOverError, path_of, read_invitation, token_of
-from leerkring.core.spaces.models import Space
 from leerkring.kit import manifest
 from leerkring.kit.differences import ChangedMeanwhileError
 
@@ -50,7 +49,8 @@ def edit(request: HttpRequest, space: str) -> HttpResponse:
     form = SpaceForm(request.POST or None, space=found)
     if request.method == "POST" and form.is_valid():
         try:
-            return _saved(request, actions.edit_space(by, found, form.words, seen=form.seen))
+            saved = actions.edit_space(by, found, form.words, seen=form.seen)
+            return _saved(request, saved.get_absolute_url())
         except ChangedMeanwhileError:
             return _clash(request, form, "spaces/edit.html")
     facts = {"space": found, "form": form}
@@ -67,7 +67,8 @@ def arrange(request: HttpRequest, space: str) -> HttpResponse:
     form = ArrangeForm(request.POST or None, space=found, person=by)
     if request.method == "POST" and form.is_valid():
         try:
-            return _saved(request, actions.arrange_space(by, found, form.plan, seen=form.seen))
+            saved = actions.arrange_space(by, found, form.plan, seen=form.seen)
+            return _saved(request, saved.get_absolute_url())
         except actions.LoopError as refused:
             form.add_error("parent", str(refused.message))
         except ChangedMeanwhileError:
@@ -76,9 +77,9 @@ def arrange(request: HttpRequest, space: str) -> HttpResponse:
     return render(request, "spaces/arrange.html", facts, status=422 if form.is_bound else 200)
 
 
-def _saved(request: HttpRequest, space: Space) -> HttpResponse:
+def _saved(request: HttpRequest, address: str) -> HttpResponse:
     messages.success(request, _("It is saved. Everyone who looks here sees it now."))
-    return redirect(space)
+    return redirect(address)
 
 
 def _clash(request: HttpRequest, form: SpaceForm | ArrangeForm, template: str) -> HttpResponse:
