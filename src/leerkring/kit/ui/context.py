@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -57,6 +57,13 @@ class Foot:
     is_member: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the platform is reached: what other sites show of a page needs whole addresses."""
+
+    address: str
+
+
 class Around:
     """The facts of what stands around every page, found where they are printed."""
 
@@ -87,6 +94,10 @@ class Around:
     def foot(self) -> Foot:
         return Foot(self._is_member)
 
+    @property
+    def origin(self) -> Origin:
+        return Origin(f"{self._request.scheme}://{self._request.get_host()}")
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `viewer`, `menu` and `unread` (counted only where it is shown), `around`."""
@@ -110,12 +121,18 @@ def _menu(request: HttpRequest) -> list[Link]:
     for item in manifest.menu():
         if not item.shown_to(getattr(request, "user", None)):
             continue
-        try:
-            href = reverse(item.url_name)
-        except NoReverseMatch:
-            continue
-        links.append(Link(str(item.label), href, item.icon, _is_current(request, item.url_name)))
+        if href := _address(item.url_name):
+            links.append(Link(str(item.label), href, item.icon, _is_current(request, item.url_name)))
     return links
+
+
+@lru_cache(maxsize=64)
+def _address(url_name: str) -> str:
+    """Empty in a house without that room."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
 
 
 def _is_current(request: HttpRequest, url_name: str) -> bool:
