@@ -14,13 +14,12 @@ from django.urls import reverse
 from django.utils.timezone import now
 from pytest_django import DjangoAssertNumQueries
 
-from leerkring.core.entries.models import Entry
 from leerkring.core.events.models import Event
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.actions import ask_to_join, leave, let_in
 from leerkring.core.spaces.models import Join, Membership, Role, Space, SpaceKind
 from leerkring.core.spaces.queries import platform
-from leerkring.services.discussion.actions import choose, follow, reply, take_away
+from leerkring.services.discussion.actions import choose, follow, reply
 from leerkring.services.notifications.actions import see_entry
 from leerkring.services.notifications.fanout import tell
 from leerkring.services.notifications.models import OutgoingMail, Told
@@ -171,26 +170,6 @@ def test_a_message_about_what_is_gone_says_so(
     client = Client()
     client.force_login(helper)
     assert "You can enter: <b>Asker</b> let you into Open circle" in page(client)
-
-
-def test_the_circle_before_a_line_tells_nothing_about_who_is_anonymous(
-    browser: Client, ask: Ask, spread: Spread, asker: Person, helper: Person
-) -> None:
-    entry = ask(helper)
-    follow(asker, entry, wanted=True)
-    Entry.objects.filter(pk=entry.pk).update(is_anonymous=True)
-    entry.refresh_from_db()
-    answer = reply(helper, entry, "<p>It worked.</p>")
-    spread()
-    assert "The asker" in page(browser)
-    for _ in range(2):
-        line = page(browser).partition('<li class="row row--message')[2].partition("<h3")[0]
-        assert 'tone-anoniem"' in line
-        assert ">H<" not in line
-        take_away(helper, answer)
-    own = reply(helper, ask(asker), "<p>Try the library.</p>")
-    spread()
-    assert f'tone-{own.author.tone}" aria-hidden="true">H</span>' in page(browser)
 
 
 def test_every_kind_of_line_is_one_page_with_few_queries(

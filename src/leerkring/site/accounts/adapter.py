@@ -58,7 +58,7 @@ class AccountAdapter(AsksSecondStep):
         extra_tags: str = "",
         message: str | None = None,
     ) -> None:
-        """Left out is what the next page says itself: for a newcomer that it worked, and that a code comes."""
+        """Left out is what the next page says itself: that a code comes, and to a newcomer that it worked."""
         is_known = isinstance(request.user, Person) and request.user.is_known
         is_said = message_template in CODE_SENT and request.POST.get("action") != "resend"
         if not is_said and (is_known or message_template not in WORKED):

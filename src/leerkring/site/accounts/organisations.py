@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ from leerkring.core.people.models import Organisation
 from leerkring.core.people.queries import largest_organisations, organisations_like
 from leerkring.core.spaces.access import access
 from leerkring.kit.forms import OneLineField, name_key
+from leerkring.kit.htmx import is_htmx
 from leerkring.kit.text import one_line
 from leerkring.kit.ui.widgets import TypeAhead
 
@@ -64,6 +65,8 @@ class OrganisationField(OneLineField):
 
 @access("member")
 def organisations(request: HttpRequest) -> HttpResponse:
-    """What the field offers while somebody types in it."""
+    """What the field offers while somebody types in it: a part of the profile's page, and no page."""
+    if not is_htmx(request):
+        return redirect("people:profile")
     text = one_line(request.GET.get("organisation", ""))[:LONGEST_NAME]
     return render(request, "ui/widgets/options.html", {"options": [(name, "") for name in offered(text)]})
