@@ -14,6 +14,7 @@ from leerkring.core.spaces.models import Membership, Role
 from leerkring.domains.community.models import Contribution
 from leerkring.services.discussion import actions
 from leerkring.services.discussion.models import ReadMarker, SpaceRead
+from leerkring.services.discussion.queries import answers_to
 from leerkring.services.discussion.reading.queries import news_in, reading_of, with_read_marks
 from leerkring.services.notifications.fanout import tell
 from leerkring.services.notifications.models import Told
@@ -158,3 +159,13 @@ def test_bad_input_marks_nothing_it_should_not(world: World) -> None:
         assert client.post("/gelezen/", {"tot": odd}).status_code == 302
         assert client.post("/gelezen/ongedaan/", {"tot": odd}).status_code == 302
     assert not SpaceRead.objects.filter(at__gt=now()).exists()
+
+
+def test_a_lively_conversation_hides_no_other_answers_to_you(world: World) -> None:
+    quiet, lively = question(world.member, world.platform), question(world.member, world.platform)
+    answers(quiet, world.neighbour)
+    answers(lively, world.neighbour, 30)
+    actions.reply(world.editor, lively, "<p>Ook bij ons.</p>")
+    found = answers_to(world.member)
+    assert [one.latest.entry_id for one in found] == [lively.pk, quiet.pk]
+    assert [one.others for one in found] == [1, 0]

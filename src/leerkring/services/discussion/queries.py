@@ -3,7 +3,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When, Window
+from django.db.models.functions import RowNumber
 from django.http import Http404
 
 from leerkring.core.entries.models import Entry
@@ -157,7 +158,9 @@ def answers_to(person: Person, limit: int = 4) -> list[Answered]:
     """The latest replies by others to the person's own entries, one line an entry."""
     rows = Reply.objects.filter(entry__author=person, deleted_at=None).exclude(author=person)
     rows = rows.select_related("entry", "author").defer("text", "entry__text")
-    latest = rows.order_by("-at")[: 6 * limit]
+    # A few of each: one lively conversation does not hide the others.
+    nth = Window(RowNumber(), partition_by="entry_id", order_by="-at")
+    latest = rows.alias(nth=nth).filter(nth__lte=6).order_by("-at")[: 6 * limit]
     found: dict[int, list[Reply]] = {}
     for row in latest:
         found.setdefault(row.entry_id, []).append(row)
