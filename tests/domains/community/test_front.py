@@ -77,7 +77,9 @@ def _said(world: World, number: int, one: dict[str, object]) -> None:
         round_at=moment if one["is_round"] else None,
     )
     if one["read"] is not None:
-        ReadMarker.objects.create(entry=entry, person=world.member, last_number=one["read"], at=moment)
+        ReadMarker.objects.create(
+            entry=entry, person=world.member, last_number=int(str(one["read"])), at=moment
+        )
 
 
 def _viewer(world: World, role: str) -> Viewer:
@@ -134,8 +136,12 @@ def test_what_is_picked_for_somebody_is_open_to_them(world: World) -> None:
     theme.followers.add(world.member, world.neighbour)
     assert [one.pk for one in do_you_know(world.neighbour)] == [asked.pk]
     assert {one.pk for one in do_you_know(world.member)} == {asked.pk, closed.pk}
-    assert [one.pk for one in like(world.neighbour, asked)] == []
-    assert [one.pk for one in like(world.member, asked)] == [closed.pk]
+    assert [
+        one.pk for one in like(world.neighbour, queries.get_contribution(world.neighbour, asked.pk))
+    ] == []
+    assert [one.pk for one in like(world.member, queries.get_contribution(world.member, asked.pk))] == [
+        closed.pk
+    ]
     assert newest_open(AnonymousUser()) == []
 
 

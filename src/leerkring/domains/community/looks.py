@@ -8,14 +8,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from leerkring.core.entries.models import Entry
-from leerkring.core.entries.queries import all_themes
+from leerkring.core.entries.queries import all_themes, trail
+from leerkring.core.entries.rules import may_look_up
 from leerkring.core.people.faces import Face
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community.models import Contribution
+from leerkring.domains.community.picks import like
 from leerkring.kit.ui.templatetags.ui import ago
-from leerkring.services.discussion.around import Felt, Following, felt
-from leerkring.services.discussion.conversation import State
+from leerkring.services.discussion.around import Felt, Following, above, below, felt
+from leerkring.services.discussion.conversation import Conversation, State
+from leerkring.services.discussion.rules import may_reply, may_take_part
+from leerkring.services.discussion.shown import shown, who_can_open
 
 Crumb = tuple[str, str]
 """Name and address; the last one, without address, is this page."""
@@ -123,3 +127,23 @@ def aside(
         led_to=led_to,
         lesson=share if one.round_at and takes_part else "",
     )
+
+
+def pieces(viewer: Viewer, one: Contribution, talk: Conversation) -> dict[str, object]:
+    """What the page about a contribution is put together from, for this viewer."""
+    note = who_can_open(one)
+    takes_part = isinstance(viewer, Person) and may_take_part(viewer, one)
+    answers = isinstance(viewer, Person) and may_reply(viewer, one)
+    ways = trail(viewer, one) if talk.state.has_links else ([], [])
+    return {
+        "entry": one,
+        "talk": talk,
+        "head": head(one),
+        "acts": acts(viewer, one, talk.state, takes_part=takes_part, note=note),
+        "aside": aside(one, like(viewer, one), ways, takes_part=takes_part),
+        "above": above(viewer, talk),
+        "shown": shown(viewer, talk),
+        "below": below(viewer, talk, takes_part=takes_part, may_reply=answers),
+        "may_reply": answers,
+        "may_look_up": isinstance(viewer, Person) and may_look_up(viewer, one),
+    }

@@ -5,19 +5,13 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from leerkring.core.entries.queries import trail
-from leerkring.core.entries.rules import may_look_up
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.domains.community import actions, looks, queries
-from leerkring.domains.community.models import Contribution
-from leerkring.domains.community.picks import like
 from leerkring.kit.http import with_undo
 from leerkring.kit.mail import absolute
 from leerkring.services.discussion.actions import mark_read
-from leerkring.services.discussion.around import above, below
 from leerkring.services.discussion.conversation import Conversation, conversation, everything
-from leerkring.services.discussion.rules import may_reply, may_take_part
 from leerkring.services.discussion.shown import shown, who_can_open
 from leerkring.services.notifications.actions import see_entry
 from leerkring.services.notifications.queries import told_of
@@ -34,26 +28,7 @@ def thread(request: HttpRequest, entry: int) -> HttpResponse:
     talk = conversation(viewer, contribution, _first(request))
     if isinstance(viewer, Person):
         _remember_reading(viewer, talk)
-    return render(request, "community/thread.html", _page(request, contribution, talk))
-
-
-def _page(request: HttpRequest, one: Contribution, talk: Conversation) -> dict[str, object]:
-    viewer, note = request.user, who_can_open(one)
-    takes_part = isinstance(viewer, Person) and may_take_part(viewer, one)
-    answers = isinstance(viewer, Person) and may_reply(viewer, one)
-    ways = trail(viewer, one) if talk.state.has_links else ([], [])
-    return {
-        "entry": one,
-        "talk": talk,
-        "head": looks.head(one),
-        "acts": looks.acts(viewer, one, talk.state, takes_part=takes_part, note=note),
-        "aside": looks.aside(one, like(viewer, one), ways, takes_part=takes_part),
-        "above": above(viewer, talk),
-        "shown": shown(viewer, talk),
-        "below": below(viewer, talk, takes_part=takes_part, may_reply=answers),
-        "may_reply": answers,
-        "may_look_up": isinstance(viewer, Person) and may_look_up(viewer, one),
-    }
+    return render(request, "community/thread.html", looks.pieces(viewer, contribution, talk))
 
 
 def _remember_reading(person: Person, talk: Conversation) -> None:
