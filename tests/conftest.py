@@ -73,8 +73,10 @@ def world(db: None) -> "World":
 @pytest.fixture(autouse=True)
 def _fresh_reference_data() -> None:
     """What one test remembers of the database is no longer so in the next."""
+    from leerkring.core.events import watch
     from leerkring.kit import remember
     from leerkring.kit.ui import fragments
 
+    watch.forget()
     remember.forget()
     fragments.forget()

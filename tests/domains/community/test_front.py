@@ -17,12 +17,12 @@ from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community import actions, front, queries
 from leerkring.domains.community.front import find
 from leerkring.domains.community.models import Contribution, ContributionKind
-from leerkring.domains.community.picks import do_you_know, like, newest_open
+from leerkring.domains.community.picks import for_start, like, newest_open
 from leerkring.domains.community.queries import Filters
 from leerkring.domains.community.tallies import NAMES
 from leerkring.kit.keyset import paginate
 from leerkring.services.discussion import actions as talk
-from leerkring.services.discussion.models import ReadMarker
+from leerkring.services.discussion.models import Follow, ReadMarker
 from leerkring.services.discussion.reading.queries import reading_of
 from tests.world import World, client_of, question
 
@@ -134,8 +134,8 @@ def test_what_is_picked_for_somebody_is_open_to_them(world: World) -> None:
     closed = question(world.expert, world.closed, themes=[theme])
     asked = question(world.facilitator, world.platform, themes=[theme])
     theme.followers.add(world.member, world.neighbour)
-    assert [one.pk for one in do_you_know(world.neighbour)] == [asked.pk]
-    assert {one.pk for one in do_you_know(world.member)} == {asked.pk, closed.pk}
+    assert [one.pk for one in _know(world.neighbour)] == [asked.pk]
+    assert {one.pk for one in _know(world.member)} == {asked.pk, closed.pk}
     assert [
         one.pk for one in like(world.neighbour, queries.get_contribution(world.neighbour, asked.pk))
     ] == []
@@ -155,8 +155,32 @@ def test_nobody_is_asked_again_what_they_answered_or_follow(world: World) -> Non
     talk.reply(world.member, answered, "<p>Zo deden wij het.</p>")
     talk.follow(world.member, followed, wanted=True)
     assert own.author == world.member
-    assert [one.pk for one in do_you_know(world.member)] == [left.pk]
+    assert [one.pk for one in _know(world.member)] == [left.pk]
 
 
 def _listed(person: Person) -> list[int]:
     return [one.pk for one in client_of(person).get("/vragen/").context["page"].items]
+
+
+def _know(person: Person) -> list[Contribution]:
+    return for_start(person, reading_of(person)).know
+
+
+@pytest.mark.parametrize("size", [2, 400])
+def test_home_shows_what_moved_last_of_what_somebody_follows(
+    world: World, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(front, "SIZE", size)
+    moments = [now() - timedelta(hours=n) for n in range(6)]
+    Person.objects.update(joined_at=now() - timedelta(days=9))
+    asked = [question(world.facilitator, world.closed, at=moment) for moment in moments]
+    for one in asked[1:]:
+        talk.follow(world.member, one, wanted=True)
+    talk.follow(world.member, asked[2], wanted=False)
+    me = Person.objects.get(pk=world.member.pk)
+    found = for_start(me, reading_of(me)).followed
+    assert [one.pk for one in found] == [asked[n].pk for n in (1, 3, 4, 5)]
+    assert all(one.news.is_new for one in found)
+    closed_out = Person.objects.get(pk=world.neighbour.pk)
+    Follow.objects.update(person=closed_out)
+    assert for_start(closed_out, reading_of(closed_out)).followed == []

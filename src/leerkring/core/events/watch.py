@@ -117,12 +117,22 @@ def catch_up() -> None:
         watch.look()
 
 
+_all_kept: list[OrderedDict[Hashable, tuple[int, float, object]]] = []
+
+
+def forget() -> None:
+    """Keep nothing any longer. For what changes the database without events: tests."""
+    for kept in _all_kept:
+        kept.clear()
+
+
 def until_something_happens(make: Callable[P, Result]) -> Callable[P, Result]:
     """Remember what a function of hashable arguments made. Never for what only one person may see.
 
     Switched off with `settings.KEEP_PAGES`, as the page cache is.
     """
     kept: OrderedDict[Hashable, tuple[int, float, object]] = OrderedDict()
+    _all_kept.append(kept)
 
     @wraps(make)
     def remembered(*args: P.args, **kwargs: P.kwargs) -> Result:

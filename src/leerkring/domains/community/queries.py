@@ -9,7 +9,6 @@ from django.db.models import (
     F,
     Q,
     QuerySet,
-    Value,
 )
 from django.http import Http404
 from django.utils.timezone import now
@@ -206,47 +205,12 @@ def discarded_by(person: Person) -> QuerySet[Contribution]:
     return Contribution.objects.filter(author=person, state=State.DISCARDED).order_by("-edited_at")
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What the start page shows beside the questions that wait for an answer."""
-
-    round: list[Contribution]
-    lesson: Contribution | None
-    followed: list[Contribution]
-    drafts: list[Contribution]
-
-
-def beside(viewer: Viewer) -> Beside:
-    """Two that just came round and one lesson; for a member also what they follow, and their drafts.
-
-    Two queries: which ones, and these.
-    """
-    seen = Contribution.objects.get_queryset().published().visible_to(viewer)
-    lessons = seen.filter(kind=ContributionKind.LESSON)
-    parts: dict[str, QuerySet[Contribution]] = {
-        "round": seen.filter(round_at__isnull=False).order_by("-round_at")[:2],
-        "lesson": lessons.order_by("-recognition_count", "-published_at")[:1],
-    }
-    if isinstance(viewer, Person):
-        parts["followed"] = seen.filter(followed_by(viewer)).order_by("-bumped_at")[:4]
-        parts["drafts"] = drafts_of(viewer)[:3]
-    found = _fetch(viewer, parts)
-    return Beside(
-        round=sorted(found["round"], key=lambda one: str(one.round_at), reverse=True),
-        lesson=next(iter(found["lesson"]), None),
-        followed=sorted(found["followed"], key=lambda one: str(one.bumped_at), reverse=True),
-        drafts=sorted(found["drafts"], key=lambda one: one.pk, reverse=True),
-    )
-
-
-def _fetch(viewer: Viewer, parts: dict[str, QuerySet[Contribution]]) -> dict[str, list[Contribution]]:
-    which = [part.values_list(Value(name), "pk") for name, part in parts.items()]
-    wanted = list(which[0].union(*which[1:], all=True))
-    rows = Contribution.objects.get_queryset().filter(pk__in={pk for _name, pk in wanted})
-    by_id = {one.pk: one for one in with_read_marks(rows.with_row(text=True), viewer)}
-    found: dict[str, list[Contribution]] = {name: [] for name in ("round", "lesson", "followed", "drafts")}
-    for name, pk in wanted:
-        found[name].append(by_id[pk])
+def latest_followed(person: Person, reading: Reading, limit: int) -> list[Contribution]:
+    """What somebody follows, what moved last first, with theme and news."""
+    rows = Contribution.objects.get_queryset().published().visible_to(person).filter(followed_by(person))
+    found = list(with_read_marks(rows.with_row(), person).order_by("-bumped_at")[:limit])
+    add_themes(found)
+    add_news(found, reading)
     return found
 
 

@@ -1,18 +1,18 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.http import Http404
 
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.visibility import audience_of, visible_to
-from leerkring.core.people.faces import Face
+from leerkring.core.people.faces import FACE, Face
 from leerkring.core.people.models import Person, card
 from leerkring.core.spaces.models import Membership
 from leerkring.core.spaces.queries import Viewer
+from leerkring.kit.columns import Columns
 from leerkring.kit.text import one_line
 from leerkring.services.discussion.models import Follow, Recognition, Reply, ReplyVersion
 
@@ -124,22 +124,6 @@ def followed_by(person: Person) -> Q:
     return Q(pk__in=Follow.objects.filter(person=person, wanted=True).values("entry_id"))
 
 
-# Written by hand: Django would write each id of hundreds apart, twice.
-_TAKEN_PART = """
-    SELECT entry_id FROM discussion_reply WHERE author_id = %(person)s AND entry_id = ANY(%(entries)s)
-    UNION
-    SELECT entry_id FROM discussion_follow
-    WHERE person_id = %(person)s AND wanted AND entry_id = ANY(%(entries)s)
-"""
-
-
-def taken_part_in(person: Person, entries: Iterable[Entry]) -> set[int]:
-    """The primary keys of those entries that this person answered or follows."""
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKEN_PART, {"person": person.pk, "entries": [entry.pk for entry in entries]})
-        return {entry for (entry,) in cursor}
-
-
 def recognised_by(person: Person, entries: Iterable[Entry]) -> set[int]:
     """The primary keys of those entries that this person has too."""
     rows = Recognition.objects.filter(person=person, entry__in=[entry.pk for entry in entries])
@@ -154,18 +138,40 @@ class Answered:
     others: int
 
 
+_REPLY = Columns.of(Reply, "reply", frozenset(("id", "entry_id", "number", "author_id", "at")))
+_AUTHOR = Columns.of(Person, "author", FACE)
+_ENTRY = Columns.of(
+    Entry, "entry", frozenset(("id", "kind", "title", "author_id", "is_anonymous", "region_id"))
+)
+# Written by hand: every member's start page asks it. An answer moves its question, so the last moved will do.
+_ANSWERS = f"""
+    SELECT reply.others, {_REPLY}, {_AUTHOR}, {_ENTRY}
+    FROM (SELECT * FROM entries_entry
+          WHERE author_id = %(person)s AND state = 'published' AND reply_count > 0
+          ORDER BY bumped_at DESC LIMIT %(among)s) entry
+    JOIN LATERAL (
+        SELECT one.*,
+               (SELECT count(DISTINCT author_id) - 1 FROM discussion_reply
+                WHERE entry_id = entry.id AND deleted_at IS NULL AND author_id <> entry.author_id) AS others
+        FROM discussion_reply one
+        WHERE entry_id = entry.id AND deleted_at IS NULL AND author_id <> entry.author_id
+        ORDER BY number DESC LIMIT 1) reply ON true
+    JOIN people_person author ON author.id = reply.author_id
+    ORDER BY reply.at DESC LIMIT %(limit)s
+"""  # noqa: S608  # nosec B608 (names of columns)
+
+
 def answers_to(person: Person, limit: int = 4) -> list[Answered]:
     """The latest replies by others to the person's own entries, one line an entry."""
-    rows = Reply.objects.filter(entry__author=person, deleted_at=None).exclude(author=person)
-    rows = rows.select_related("entry", "author").defer("text", "entry__text")
-    # A few of each: one lively conversation does not hide the others.
-    nth = Window(RowNumber(), partition_by="entry_id", order_by="-at")
-    latest = rows.alias(nth=nth).filter(nth__lte=6).order_by("-at")[: 6 * limit]
-    found: dict[int, list[Reply]] = {}
-    for row in latest:
-        found.setdefault(row.entry_id, []).append(row)
-    lines = [Answered(some[0], len({one.author_id for one in some}) - 1) for some in found.values()]
-    return lines[:limit]
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWERS, {"person": person.pk, "among": 6 * limit, "limit": limit})
+        return [_answered(iter(row)) for row in cursor.fetchall()]
+
+
+def _answered(values: Iterator[Any]) -> Answered:
+    others, reply = next(values), _REPLY.take(values)
+    reply.author, reply.entry = _AUTHOR.take(values), _ENTRY.take(values)
+    return Answered(reply, others)
 
 
 FIRST = 20

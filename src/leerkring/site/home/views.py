@@ -3,13 +3,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from leerkring.core.events.watch import catch_up
 from leerkring.core.people.models import Person
 from leerkring.core.people.queries import count_people
 from leerkring.core.spaces.access import access
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community import queries
 from leerkring.domains.community.lists.queries import saved_by
-from leerkring.domains.community.picks import do_you_know, newest_open
+from leerkring.domains.community.picks import for_start, just_round, lesson_to_read, newest_open
 from leerkring.domains.community.tallies import circles
 from leerkring.services.discussion.queries import answers_to, helpers
 from leerkring.services.discussion.reading.queries import reading_of
@@ -23,29 +24,28 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _for_member(person: Person) -> dict[str, object]:
-    know, beside = do_you_know(person), queries.beside(person)
-    queries.add_themes(beside.followed)
-    queries.add_news(beside.followed, reading_of(person))
+    catch_up()
+    start = for_start(person, reading_of(person))
     return {
         "daypart": _daypart(),
         "circles": _circles(person),
-        "know": know,
+        "know": start.know,
         "saved": saved_by(person),
-        "round": helpers(beside.round),
-        "followed": beside.followed,
-        "lesson": beside.lesson,
+        "round": helpers(just_round(person)),
+        "followed": start.followed,
+        "lesson": lesson_to_read(person),
         "answers": answers_to(person),
-        "drafts": beside.drafts,
+        "drafts": list(queries.drafts_of(person)[:3]),
     }
 
 
 def _for_visitor(request: HttpRequest) -> dict[str, object]:
-    newest, beside = newest_open(request.user), queries.beside(request.user)
+    viewer = request.user
     return {
-        "circles": _circles(request.user),
-        "newest": newest,
-        "round": helpers(beside.round),
-        "lesson": beside.lesson,
+        "circles": _circles(viewer),
+        "newest": newest_open(viewer),
+        "round": helpers(just_round(viewer)),
+        "lesson": lesson_to_read(viewer),
         "people": count_people(),
     }
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from leerkring.core.events.watch import catch_up
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.queries import Viewer, names_of_spaces
@@ -24,7 +25,10 @@ from leerkring.services.discussion.reading.queries import reading_of
 
 @access("public")
 def overview(request: HttpRequest) -> HttpResponse:
-    viewer, spaces = request.user, names_of_spaces(request.user)
+    viewer = request.user
+    if isinstance(viewer, Person):
+        catch_up()
+    spaces = names_of_spaces(viewer)
     wanted = filters.read_filters(request.GET, viewer, spaces)
     reading = reading_of(viewer) if isinstance(viewer, Person) else None
     found = find(viewer, wanted, request.GET, reading, filters.MOST_NEW)
