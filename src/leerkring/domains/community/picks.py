@@ -26,9 +26,9 @@ from leerkring.services.discussion.reading.queries import Reading
 _INTERESTS = """
     SELECT ARRAY (SELECT theme_id FROM entries_themefollow WHERE person_id = %(person)s),
            ARRAY (SELECT entry_id FROM discussion_reply
-                  WHERE author_id = %(person)s AND entry_id = ANY(%(entries)s)),
+                  WHERE author_id = %(person)s AND entry_id = ANY(%(waiting)s)),
            ARRAY (SELECT entry_id FROM discussion_follow
-                  WHERE person_id = %(person)s AND wanted AND entry_id = ANY(%(entries)s))
+                  WHERE person_id = %(person)s AND wanted AND entry_id = ANY(%(all)s))
 """
 
 KNOW, FOLLOWED = 3, 4
@@ -52,7 +52,7 @@ def for_start(person: Person, reading: Reading) -> Start:
     """Three that somebody may know something about, and the four they follow that moved last."""
     moved, is_all = moved_last(person)
     waiting = _by_others(person)
-    mine = _interests(person, [*moved, *waiting])
+    mine = _interests(person, moved, waiting)
     followed = [one for one in moved if one.pk in mine.followed][:FOLLOWED]
     if len(followed) == FOLLOWED or is_all:
         followed = [with_news(*one) for one in zip(followed, news_of(followed, reading), strict=True)]
@@ -123,16 +123,17 @@ def _region_of(person: Person) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Interests:
-    """The themes that somebody follows, and which of some entries they answered or follow; by id."""
+    """The themes that somebody follows, what they answered of what waits, and what they follow; by id."""
 
     themes: frozenset[int]
     answered: frozenset[int]
     followed: frozenset[int]
 
 
-def _interests(person: Person, entries: list[Contribution]) -> Interests:
+def _interests(person: Person, moved: list[Contribution], waiting: list[Contribution]) -> Interests:
+    ids = {"waiting": [one.pk for one in waiting], "all": [one.pk for one in [*moved, *waiting]]}
     with connection.cursor() as cursor:
-        cursor.execute(_INTERESTS, {"person": person.pk, "entries": [entry.pk for entry in entries]})
+        cursor.execute(_INTERESTS, {"person": person.pk, **ids})
         return Interests(*(frozenset(found) for found in cursor.fetchone()))
 
 

@@ -43,6 +43,7 @@ class Reply(models.Model):
         ]
         indexes = [
             models.Index(fields=["author", "-at"], name="reply_of_author"),
+            models.Index(fields=["author", "entry"], name="reply_of_author_in"),
             models.Index(fields=["deleted_at"], condition=Q(deleted_at__isnull=False), name="reply_deleted"),
         ]
 

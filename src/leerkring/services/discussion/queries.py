@@ -164,7 +164,7 @@ _ANSWERS = f"""
 def answers_to(person: Person, limit: int = 4) -> list[Answered]:
     """The latest replies by others to the person's own entries, one line an entry."""
     with connection.cursor() as cursor:
-        cursor.execute(_ANSWERS, {"person": person.pk, "among": 6 * limit, "limit": limit})
+        cursor.execute(_ANSWERS, {"person": person.pk, "among": 3 * limit, "limit": limit})
         return [_answered(iter(row)) for row in cursor.fetchall()]
 
 

@@ -280,6 +280,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="reply",
+            index=models.Index(fields=["author", "entry"], name="reply_of_author_in"),
+        ),
+        migrations.AddIndex(
+            model_name="reply",
             index=models.Index(
                 condition=models.Q(("deleted_at__isnull", False)), fields=["deleted_at"], name="reply_deleted"
             ),
