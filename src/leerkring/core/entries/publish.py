@@ -4,13 +4,18 @@ from collections.abc import Iterable
 
 from django.utils.timezone import now
 
+from leerkring.core.entries.gate import Confirmed, Speech, files_with, let_out
 from leerkring.core.entries.models import Entry, EntryVersion, Link, Relation
 from leerkring.core.entries.states import Openness, State
 from leerkring.core.spaces.models import Space
 
 
-def publish(entry: Entry) -> None:
-    """Make an entry visible to its audience, dated now, placed in its author's region."""
+def publish(entry: Entry, confirmed: Confirmed | None = None) -> None:
+    """Make an entry visible to its audience, dated now, placed in its author's region.
+
+    Call with the entry saved and its files in place: it passes the gate with them, and raises what that raises.
+    """
+    let_out(Speech(entry.author, entry, entry.title, entry.text, files_with(entry), confirmed))
     entry.state = State.PUBLISHED
     entry.published_at = entry.bumped_at = now()
     entry.edited_at = None
@@ -18,8 +23,13 @@ def publish(entry: Entry) -> None:
     entry.save()
 
 
-def revise(entry: Entry, title: str, text: str) -> None:
-    """Change the words of an entry. What was published stays to be read as an earlier version."""
+def revise(entry: Entry, title: str, text: str, confirmed: Confirmed | None = None) -> None:
+    """Change the words of an entry. What was published stays to be read as an earlier version.
+
+    Words and files of what is out pass the gate; raises what that raises.
+    """
+    if entry.published_at is not None:
+        let_out(Speech(entry.author, entry, title, text, files_with(entry), confirmed))
     if (entry.title, entry.text) == (title, text):
         return
     if entry.published_at is not None:

@@ -6,17 +6,16 @@ from django.core.exceptions import PermissionDenied
 from django.utils.timezone import now
 
 from leerkring.core.entries.attaching import Files, brings_some, settle
+from leerkring.core.entries.gate import Confirmed
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.publish import link_back, publish, revise
-from leerkring.core.entries.states import Openness, State
+from leerkring.core.entries.states import State
 from leerkring.core.events.record import once, record
 from leerkring.core.people.models import Person
-from leerkring.core.spaces.models import Openness as SpaceOpenness
-from leerkring.core.spaces.models import Space
 from leerkring.domains.community import rules
 from leerkring.domains.community.models import Contribution
 from leerkring.domains.community.queries import mark_of, said_already
-from leerkring.domains.community.writing import Place, Wording, mark
+from leerkring.domains.community.writing import Place, Wording, allowed, mark
 from leerkring.kit.actions import action
 from leerkring.kit.differences import ChangedMeanwhileError
 from leerkring.services.discussion.actions import named, new_mentions, start_following
@@ -32,20 +31,22 @@ def ask(
     files: Files | None = None,
     nonce: UUID | None = None,
     seen: str | None = None,
+    confirmed: Confirmed | None = None,
 ) -> Contribution:
     """Ask a question, or share an experience, a lesson or a discussion: never the same one twice.
 
     The nonce of a form whose draft was kept brings out that draft. A form with another nonce and the
     same words, on the same day, is what the back button sent again, unless it brings other files.
-    Raises `ChangedMeanwhileError` where that draft no longer says what this form started from (`seen`).
+    Raises `ChangedMeanwhileError` where that draft no longer says what this form started from (`seen`),
+    and what the gate raises.
     """
     again = nonce and not brings_some(by, files)
-    if again and (said := said_already(by, _allowed(by, place), wording)):
+    if again and (said := said_already(by, allowed(by, place), wording)):
         return said
-    made = _ask_anew(by, place, wording, sources=sources, files=files, nonce=nonce)
+    made = _ask_anew(by, place, wording, sources=sources, files=files, nonce=nonce, confirmed=confirmed)
     if made.state == State.PUBLISHED:
         return made
-    return publish_draft(by, made, place, wording, files=files, seen=seen)
+    return publish_draft(by, made, place, wording, files=files, seen=seen, confirmed=confirmed)
 
 
 @once(Contribution)
@@ -58,10 +59,11 @@ def _ask_anew(
     sources: Iterable[Entry] = (),
     files: Files | None = None,
     nonce: UUID | None = None,
+    confirmed: Confirmed | None = None,
 ) -> Contribution:
     contribution = _written(Contribution(author=by), place, wording, files)
     link_back(contribution, sources)
-    mentions = _bring_out(by, contribution)
+    mentions = _bring_out(by, contribution, confirmed)
     record("community.asked", by=by, on=contribution, nonce=nonce)
     for mention in mentions:
         record("discussion.mentioned", by=by, on=mention)
@@ -112,24 +114,28 @@ def edit(
     *,
     files: Files | None = None,
     seen: str | None = None,
+    confirmed: Confirmed | None = None,
 ) -> Contribution:
     """Change your own words. For whom they are cannot change: others answered in that confidence.
 
-    Raises `ChangedMeanwhileError` where they are no longer the words that the form started from.
+    Raises `ChangedMeanwhileError` where they are no longer the words that the form started from,
+    and what the gate raises.
     """
     locked = _locked(on)
     place = Place(locked.space, locked.openness, locked.kind, locked.is_anonymous)
     text, people = named(by, locked, wording.text)
-    if mark_of(locked) != mark(place, replace(wording, text=text)):
+    changed = mark_of(locked) != mark(place, replace(wording, text=text))
+    if changed:
         _check(locked, seen)
-        revise(locked, wording.title, text)
+    if files:
+        settle(by, locked, files)
+    revise(locked, wording.title, text, confirmed)
+    if changed:
         locked.save()
         locked.themes.set(wording.themes)
         record("community.edited", by=by, on=locked)
         for mention in new_mentions(locked, people):
             record("discussion.mentioned", by=by, on=mention)
-    if files:
-        settle(by, locked, files)
     return locked
 
 
@@ -151,7 +157,7 @@ def edit_draft(
     locked = _draft(by, on, place)
     if locked.state != State.DRAFT:
         raise ChangedMeanwhileError
-    if mark_of(locked) != mark(_allowed(by, place), wording):
+    if mark_of(locked) != mark(allowed(by, place), wording):
         _check(locked, seen)
     return _written(locked, place, wording, files)
 
@@ -165,17 +171,18 @@ def publish_draft(
     *,
     files: Files | None = None,
     seen: str | None = None,
+    confirmed: Confirmed | None = None,
 ) -> Contribution:
     """Bring a draft out with these words; publishing twice changes nothing.
 
-    Raises `ChangedMeanwhileError` as `edit_draft` does.
+    Raises `ChangedMeanwhileError` as `edit_draft` does, and what the gate raises.
     """
     locked = _draft(by, on, place)
     if locked.state == State.PUBLISHED:
         return locked
-    if mark_of(locked) != mark(_allowed(by, place), wording):
+    if mark_of(locked) != mark(allowed(by, place), wording):
         _check(locked, seen)
-    mentions = _bring_out(by, _written(locked, place, wording, files))
+    mentions = _bring_out(by, _written(locked, place, wording, files), confirmed)
     record("community.asked", by=by, on=locked)
     for mention in mentions:
         record("discussion.mentioned", by=by, on=mention)
@@ -258,7 +265,7 @@ def _check(locked: Contribution, seen: str | None) -> None:
 
 
 def _written(contribution: Contribution, place: Place, wording: Wording, files: Files | None) -> Contribution:
-    place = _allowed(contribution.author, place)
+    place = allowed(contribution.author, place)
     contribution.title, contribution.text = wording.title, wording.text
     contribution.kind, contribution.space = place.kind, place.space
     contribution.openness, contribution.is_anonymous = place.openness, place.is_anonymous
@@ -270,24 +277,10 @@ def _written(contribution: Contribution, place: Place, wording: Wording, files: 
     return contribution
 
 
-def _bring_out(by: Person, contribution: Contribution) -> list[Mention]:
+def _bring_out(by: Person, contribution: Contribution, confirmed: Confirmed | None) -> list[Mention]:
     """Make it visible, and find whom it names: only now is it known who may read it."""
-    publish(contribution)
+    publish(contribution, confirmed)
     contribution.text, people = named(by, contribution, contribution.text)
     contribution.save(update_fields=["text"])
     start_following(by, contribution)
     return new_mentions(contribution, people)
-
-
-def _allowed(by: Person, place: Place) -> Place:
-    """From a closed space nothing goes out, and a pseudonym is no name to leave out."""
-    return Place(
-        place.space,
-        _openness(place.space, place.openness),
-        place.kind,
-        place.is_anonymous and not by.is_pseudonymous,
-    )
-
-
-def _openness(space: Space, wanted: str) -> str:
-    return Openness.SPACE if space.openness == SpaceOpenness.CLOSED else wanted

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from leerkring.core.entries.models import Theme
+from leerkring.core.entries.states import Openness
+from leerkring.core.people.models import Person
+from leerkring.core.spaces.models import Openness as SpaceOpenness
 from leerkring.core.spaces.models import Space
 from leerkring.kit.differences import fingerprint
 
@@ -32,3 +35,10 @@ def mark(place: Place, wording: Wording) -> str:
     themes = ",".join(sorted(str(theme.pk) for theme in wording.themes))
     about = f"{place.kind} {place.space.pk} {place.openness} {place.is_anonymous} {themes}"
     return fingerprint(wording.title, wording.text, about)
+
+
+def allowed(by: Person, place: Place) -> Place:
+    """From a closed space nothing goes out, and a pseudonym is no name to leave out."""
+    closed = place.space.openness == SpaceOpenness.CLOSED
+    openness = Openness.SPACE if closed else place.openness
+    return Place(place.space, openness, place.kind, place.is_anonymous and not by.is_pseudonymous)

@@ -5,6 +5,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.entries.attaching import Files, hide_files, settle
+from leerkring.core.entries.gate import Confirmed, Speech, files_of, files_with, let_out
 from leerkring.core.entries.models import Entry
 from leerkring.core.events.record import once, record
 from leerkring.core.people.models import Person
@@ -33,12 +34,19 @@ class NoLongerOpenError(Exception):
 @once(Reply)
 @action(may=rules.may_reply)
 def reply(
-    by: Person, entry: Entry, text: str, *, files: Files | None = None, nonce: UUID | None = None
+    by: Person,
+    entry: Entry,
+    text: str,
+    *,
+    files: Files | None = None,
+    nonce: UUID | None = None,
+    confirmed: Confirmed | None = None,
 ) -> Reply:
     """Answer. `text` is clean rich text. Who answers follows the thread from then on.
 
-    Raises `NoLongerOpenError` where the entry was withdrawn meanwhile.
+    Raises `NoLongerOpenError` where the entry was withdrawn meanwhile, and what the gate raises.
     """
+    let_out(Speech(by, entry, text=text, files=files_of(by, files), confirmed=confirmed))
     entry = _locked(entry)
     if not rules.may_reply(by, entry):
         raise NoLongerOpenError
@@ -61,12 +69,18 @@ def reply(
 
 @action(may=rules.may_edit_reply)
 def edit_reply(
-    by: Person, on: Reply, text: str, *, started_from: str = "", files: Files | None = None
+    by: Person,
+    on: Reply,
+    text: str,
+    *,
+    started_from: str = "",
+    files: Files | None = None,
+    confirmed: Confirmed | None = None,
 ) -> Reply:
     """Change the text of your own answer; what it said before is kept. It stays where it stands.
 
     `started_from` is the `fingerprint` of the text that the writer saw; raises
-    `ChangedMeanwhileError` where it says something else by now.
+    `ChangedMeanwhileError` where it says something else by now, and what the gate raises.
     """
     entry = _locked(on.entry)
     on.refresh_from_db(fields=["text", "edited_at", "deleted_at"])
@@ -77,6 +91,7 @@ def edit_reply(
         raise ChangedMeanwhileError
     if files:
         settle(by, entry, files, on.number)
+    let_out(Speech(by, entry, text=text, files=files_with(entry, on.number), confirmed=confirmed))
     if on.text == text:
         return on
     ReplyVersion.objects.create(reply=on, text=on.text, at=on.written_at)
