@@ -1,0 +1,78 @@
+"""Words with their spans, and the terms that an index keeps of them."""
+
+from dataclasses import dataclass
+
+from leerkring.kit.dutch import forms, synonyms
+from leerkring.kit.dutch.tokens import fold, tokens
+
+LEMMA, PART, SENSE = "~", "+", "="
+"""How a term begins tells what it is; the word itself has no sign."""
+
+STRENGTHS = {LEMMA: 0.8, PART: 0.4, SENSE: 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text. `start` and `end` count code points; everything else is folded."""
+
+    start: int
+    end: int
+    exact: str
+    lemmas: tuple[str, ...]
+    parts: tuple[str, ...]
+    """Keys of the words it is put together from; empty when it is no compound."""
+    is_stop: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What is indexed of the words number `at` and on, which stand from `start` to `end`."""
+
+    lexeme: str
+    at: int
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    return [_word(start, end, said) for start, end, said in tokens(text)]
+
+
+def _word(start: int, end: int, said: str) -> Word:
+    if said in forms.stop_words():
+        return Word(start, end, fold(said), (), (), is_stop=True)
+    cut = forms.parts(said)
+    parts = tuple(dict.fromkeys(forms.key(part) for part in cut)) if len(cut) > 1 else ()
+    return Word(start, end, fold(said), forms.keys(said), parts, is_stop=False)
+
+
+def terms(text: str) -> list[Term]:
+    """Everything that a text can be found by, in the order of its words."""
+    found = words(text)
+    kept = []
+    for at, word in enumerate(found):
+        if not word.is_stop:
+            kept += [Term(lexeme, at, word.start, word.end) for lexeme in lexemes(word)]
+    for first, last, sense in synonyms.senses(found):
+        kept.append(Term(SENSE + sense, first, found[first].start, found[last].end))
+    return sorted(kept, key=lambda term: (term.at, term.lexeme))
+
+
+def lexemes(word: Word) -> list[str]:
+    """The word itself, its keys and the keys of its parts."""
+    return [word.exact, *(LEMMA + key for key in word.lemmas), *(PART + key for key in word.parts)]
+
+
+def strength(lexeme: str) -> float:
+    """Exact 1, lemma 0.8, sense 0.5, part 0.4."""
+    return STRENGTHS.get(lexeme[:1], 1.0)
+
+
+def load() -> None:
+    """Read dictionary and lists, which takes most of a second once a process."""
+    terms("uithuisplaatsingen")
+
+
+def is_dutch(word: str) -> bool:
+    """Whether a word, or all the parts it can be cut into, stand in a dictionary."""
+    return forms.is_known(word) or len(forms.parts(word)) > 1

