@@ -8,6 +8,7 @@ of its own in it.
 import os
 import shutil
 from collections.abc import Iterator
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import django
@@ -17,6 +18,7 @@ from leerkring.site import env
 from leerkring.site.embedded import Embedded
 
 if TYPE_CHECKING:
+    from leerkring.services.privacy.server import Guard
     from tests.world import World
 
 TEST_VAR = env.ROOT / "var" / "test"
@@ -68,6 +70,21 @@ def world(db: None) -> "World":
     from tests.world import make_world
 
     return make_world()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def guard(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Guard"]:
+    """The guard's own server, in a thread. It knows the field's words, but no organisations of one test."""
+    from django.conf import settings
+
+    from leerkring.services.privacy.queries import curated
+    from leerkring.services.privacy.server import Guard
+
+    settings.GUARD_SOCKET = tmp_path_factory.mktemp("guard") / "guard.sock"
+    with Guard(settings.GUARD_SOCKET, curated) as server:
+        Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
+        yield server
+        server.shutdown()
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,7 @@ from leerkring.kit.mail import new_message_id
 from leerkring.services.discussion.models import ReplyVersion
 from leerkring.services.notifications.models import ACCOUNT, MailState, OutgoingMail, Told
 from leerkring.services.notifications.unsubscribe import token_for_kinds
+from leerkring.services.privacy.models import Held
 from leerkring.site.demo.personas import PERSONAS
 from leerkring.site.routes import Route
 from tests.uploads import attached
@@ -51,6 +52,8 @@ OWN = {
     "discussion:put_back",
     "community:withdraw",
     "community:put_back",
+    "privacy:held",
+    "privacy:drop",
     "notifications:open",
     "notifications:mark",
 } | {f"directory:{name}" for name in ("message_request", "decline_request", "block_sender", "unblock")}
@@ -70,7 +73,7 @@ PLATFORM_ROLES = {
     "administrator": {"administrator"},
 }
 
-SCOPED = {"entry", "reply", "space", "told", "join_request", "attachment"}
+SCOPED = {"entry", "reply", "space", "told", "join_request", "attachment", "held"}
 """Variable parts that name something in a space."""
 
 LOGIN = reverse(settings.LOGIN_URL)
@@ -150,6 +153,9 @@ def _samples(world: World, scope: str, waiting: int) -> dict[str, Any]:
         "invitation": token_of(link),
         "attachment": attached(world.member, entry, kind="jpeg").pk,
         "name": "foto.jpg",
+        "held": Held.objects.create(
+            entry=entry, person=world.member, door="discussion.reply", facts={"text": "<p>Wacht.</p>"}
+        ).pk,
     }
 
 

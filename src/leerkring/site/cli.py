@@ -11,6 +11,7 @@ from leerkring.site.problem import Problem, in_words
 
 OURS = {
     "serve": "run the web server and the workers until you stop them",
+    "guard": "run the guard that finds personal data in texts",
     "worker": "run one worker: mails and other work in the background",
     "forget_second_step": "let somebody in again who lost phone and recovery codes",
     "administrator": "make somebody administrator of the platform, also the first",
@@ -18,6 +19,7 @@ OURS = {
     "routes": "list every address with its methods and who may use it",
     "explain": "tell what follows from a verb: event, notices, recipients, templates",
     "generate": "add an invented community of any size, to measure and try things on",
+    "reindex": "make what search needs anew, while everybody goes on searching",
     "bench": "measure the running server, page by page",
     "backup": "write database and uploads to one file",
     "restore": "put a backup back",

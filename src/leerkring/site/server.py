@@ -1,4 +1,4 @@
-"""The web server and the workers as child processes, and the lock that keeps them single."""
+"""The web server, the guard and the workers as child processes, and the lock that keeps them single."""
 
 import http.client
 import sys
@@ -13,11 +13,12 @@ from leerkring.site.supervisor import Child
 
 
 def children() -> list[Child]:
-    """The web server and as many workers as the settings ask."""
-    worker = [sys.executable, "-m", "leerkring.site.cli", "worker"]
+    """The web server, the guard, and as many workers as the settings ask."""
+    guard, worker = ([sys.executable, "-m", "leerkring.site.cli", name] for name in ("guard", "worker"))
     many = env.WORKERS.value
     names = ["worker"] if many == 1 else [f"worker {number}" for number in range(1, many + 1)]
-    return [Child("web server", web_command()), *(Child(name, worker) for name in names)]
+    first = [Child("web server", web_command()), Child("guard", guard)]
+    return [*first, *(Child(name, worker) for name in names)]
 
 
 def web_command() -> list[str]:

@@ -42,8 +42,10 @@ INSTALLED_APPS = [
     "leerkring.core.people",
     "leerkring.core.spaces",
     "leerkring.core.entries",
+    "leerkring.services.privacy",
     "leerkring.services.discussion",
     "leerkring.services.notifications",
+    "leerkring.services.discover",
     "leerkring.domains.community",
     "leerkring.domains.directory",
     "leerkring.site",
@@ -171,6 +173,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# Where the guard answers (services/privacy); only this account can open it
+GUARD_SOCKET = VAR / "guard.sock"
 
 # Mail, and the address of the platform in it
 SITE_URL = (

@@ -13,7 +13,7 @@ from leerkring.core.spaces.models import Space
 def publish(entry: Entry, confirmed: Confirmed | None = None) -> None:
     """Make an entry visible to its audience, dated now, placed in its author's region.
 
-    Call with the entry saved and its files in place: it passes the gate with them, and raises what that raises.
+    Call with the entry saved and its files in place: it passes the gate with them; raises what that raises.
     """
     let_out(Speech(entry.author, entry, entry.title, entry.text, files_with(entry), confirmed))
     entry.state = State.PUBLISHED

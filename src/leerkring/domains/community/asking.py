@@ -1,10 +1,11 @@
 """The pages for who writes: asking, drafts, changing, and what stands without a name."""
 
+from functools import partial
 from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from leerkring.core.entries.actions import look_up_asker
 from leerkring.core.entries.forms import FilesForm
+from leerkring.core.entries.gate import GuardAwayError, HeldBackError
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.queries import lookups, versions, visible_sources
 from leerkring.core.entries.rules import may_look_up
@@ -21,12 +23,13 @@ from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import get_space, my_spaces, platform, platform_role
 from leerkring.core.spaces.rules import is_in
-from leerkring.domains.community import actions, queries, rules
+from leerkring.domains.community import actions, queries, rules, waiting
 from leerkring.domains.community.forms import AskForm, LookupForm, WordingForm, form_for
 from leerkring.domains.community.models import Contribution
 from leerkring.kit.differences import ChangedMeanwhileError, changes, differences
 from leerkring.kit.http import forget_copy
 from leerkring.kit.richtext import to_plain
+from leerkring.services.privacy.forms import GuardForm, confirmed_in, still_looking
 
 
 @access("member", "GET", "POST")
@@ -36,14 +39,22 @@ def ask(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("Tell us who you are first. Then colleagues know who is asking."))
         return redirect(f"{reverse('people:profile')}?{urlencode({'next': request.get_full_path()})}")
     at = _place(request, by)
-    initial = {"nonce": uuid4(), "kind": request.GET.get("soort", "question")}
+    initial = _begun(request.GET)
     later = "bewaar" in request.POST
     form = AskForm(request.POST or None, person=by, at=at, loose=later, initial=initial)
     files, sources = FilesForm(request, by), visible_sources(by, request.GET.getlist("from"))
-    if request.method == "POST" and all([form.is_valid(), files.is_valid()]):
-        return _take_in(request, by, form, files, sources)
     facts = {"form": form, "files": files, "at": at, "sources": sources}
+    if request.method == "POST" and all([form.is_valid(), files.is_valid()]):
+        try:
+            return _take_in(request, by, form, files, sources)
+        except HeldBackError as held:
+            facts["guard"] = GuardForm(request, held)
     return render(request, "community/ask.html", facts, status=422 if form.is_bound else 200)
+
+
+def _begun(query: QueryDict) -> dict[str, object]:
+    """How an empty form begins: whoever searched and found nothing asks what they typed."""
+    return {"nonce": uuid4(), "kind": query.get("soort", "question"), "title": query.get("titel", "")}
 
 
 def _place(request: HttpRequest, by: Person) -> Space:
@@ -59,7 +70,7 @@ def _take_in(
     request: HttpRequest, by: Person, form: AskForm, files: FilesForm, sources: list[Entry]
 ) -> HttpResponse:
     """Keep or place what a form says. Where something else stands there already, both are shown."""
-    run = actions.keep if "bewaar" in request.POST else actions.ask
+    run = actions.keep if "bewaar" in request.POST else partial(waiting.ask, confirmed=confirmed_in(request))
     nonce, seen = form.cleaned_data["nonce"], form.cleaned_data["mark"]
     before = made_with(Contribution, by, nonce)
     if before and before.is_discarded:
@@ -81,6 +92,9 @@ def _words(title: str, text: str) -> tuple[str, str]:
 
 def _sent(request: HttpRequest, contribution: Contribution, nonce: object = "") -> HttpResponse:
     """Says what is so, also where a resent form gave what was made the first time."""
+    if contribution.is_draft and "plaats" in request.POST:
+        messages.info(request, still_looking())
+        return _arrived(redirect("community:drafts"), contribution, nonce)
     if contribution.is_draft:
         messages.success(request, _("Kept for later. Only you can see it."))
         return redirect("community:edit", contribution.pk)
@@ -161,23 +175,33 @@ def edit(request: HttpRequest, entry: int) -> HttpResponse:
         return redirect("community:drafts")
     form = form_for(on, request.POST or None, by, loose="bewaar" in request.POST)
     files = FilesForm(request, by, entry=on)
+    facts = {"form": form, "files": files, "at": on.space, "entry": on}
+    facts["may_discard"] = rules.may_edit_draft(by, on)
     if request.method == "POST" and all([form.is_valid(), files.is_valid()]):
         try:
             return _changed(request, by, on, form, files)
         except ChangedMeanwhileError:
             return _clash(request, by, on, form, files)
-    facts = {"form": form, "files": files, "at": on.space, "entry": on}
-    facts["may_discard"] = rules.may_edit_draft(by, on)
+        except HeldBackError as held:
+            facts["guard"] = GuardForm(request, held)
     return render(request, "community/ask.html", facts, status=422 if form.is_bound else 200)
 
 
 def _changed(
     request: HttpRequest, by: Person, on: Contribution, form: WordingForm, files: FilesForm
 ) -> HttpResponse:
+    confirmed, sent = confirmed_in(request), files.result
     if isinstance(form, AskForm) and "plaats" in request.POST:
-        placed = actions.publish_draft(by, on, form.place, form.wording, files=files.result, seen=form.seen)
+        placed = waiting.place_draft(
+            by, on, form.place, form.wording, files=sent, seen=form.seen, confirmed=confirmed
+        )
         return _sent(request, placed)
-    changed = form.save(by, on, files.result)
+    try:
+        changed = form.save(by, on, sent, confirmed)
+    except GuardAwayError:
+        waiting.hold_change(by, on, form.wording, sent, seen=form.seen, confirmed=confirmed)
+        messages.info(request, still_looking())
+        return forget_copy(redirect(on), f"wijzigen-{on.pk}")
     if changed.is_draft:
         return _sent(request, changed)
     messages.success(request, _("Your text is changed."))

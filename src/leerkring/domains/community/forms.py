@@ -5,6 +5,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.entries.attaching import Files
+from leerkring.core.entries.gate import Confirmed
 from leerkring.core.entries.models import Theme
 from leerkring.core.entries.states import Openness
 from leerkring.core.people.models import Person
@@ -64,9 +65,11 @@ class WordingForm(RevisionForm):
         facts = self.cleaned_data
         return Wording(facts["title"], facts["text"], facts["themes"])
 
-    def save(self, by: Person, on: Contribution, files: Files) -> Contribution:
-        """Change the words of something that is out already."""
-        return actions.edit(by, on, self.wording, files=files, seen=self.seen)
+    def save(
+        self, by: Person, on: Contribution, files: Files, confirmed: Confirmed | None = None
+    ) -> Contribution:
+        """Change the words of something that is out already. Raises what the gate raises."""
+        return actions.edit(by, on, self.wording, files=files, seen=self.seen, confirmed=confirmed)
 
 
 class AskForm(WordingForm):
@@ -124,7 +127,13 @@ class AskForm(WordingForm):
     def says_something(self) -> bool:
         return bool(self.cleaned_data.get("title") or self.cleaned_data.get("text"))
 
-    def save(self, by: Person, on: Contribution, files: Files) -> Contribution:
+    def save(
+        self,
+        by: Person,
+        on: Contribution,
+        files: Files,
+        confirmed: Confirmed | None = None,  # noqa: ARG002 (a draft passes no gate)
+    ) -> Contribution:
         """Change a draft, also where it will go."""
         return actions.edit_draft(by, on, self.place, self.wording, files=files, seen=self.seen)
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django_htmx.http import HttpResponseClientRedirect
 
 from leerkring.core.entries.forms import FilesForm
+from leerkring.core.entries.gate import GuardAwayError, HeldBackError
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.queries import get_entry
 from leerkring.core.people.models import Person
@@ -29,6 +30,8 @@ from leerkring.services.discussion.forms import ChangeForm, ReplyForm
 from leerkring.services.discussion.quotes import quotation
 from leerkring.services.discussion.rules import may_reply
 from leerkring.services.discussion.shown import history, shown
+from leerkring.services.discussion.waiting import hold_answer, hold_change
+from leerkring.services.privacy.forms import GuardForm, confirmed_in, still_looking
 
 
 @access("member", "POST")
@@ -39,12 +42,18 @@ def reply(request: HttpRequest, entry: int) -> HttpResponse:
     if not all([form.is_valid(), files.is_valid()]):
         return _not_placed(request, on, form, files)
     facts = form.cleaned_data
-    text = _quoted(by, on, facts["citaat"]) + facts["text"]
+    text, nonce = _quoted(by, on, facts["citaat"]) + facts["text"], facts["nonce"]
+    confirmed = confirmed_in(request)
     try:
-        written = actions.reply(by, on, text, files=files.result, nonce=facts["nonce"])
+        written = actions.reply(by, on, text, files=files.result, nonce=nonce, confirmed=confirmed)
     except actions.NoLongerOpenError as error:
         form.add_error(None, str(error.message))
         return _not_placed(request, on, form, files)
+    except HeldBackError as held:
+        return _not_placed(request, on, form, files, GuardForm(request, held))
+    except GuardAwayError:
+        hold_answer(by, on, text, files.result, nonce, confirmed)
+        return _waits(request, on, nonce)
     if is_htmx(request):
         return _placed(request, by, written.get_absolute_url(), on)
     messages.success(request, _("Your answer is there. Who follows this hears about it."))
@@ -59,9 +68,19 @@ def _quoted(by: Person, on: Entry, pk: int | None) -> str:
     return quotation(said.pk, said.face.name, said.text).removesuffix("<p></p>")
 
 
-def _not_placed(request: HttpRequest, on: Entry, form: ReplyForm, files: FilesForm) -> HttpResponse:
+def _not_placed(
+    request: HttpRequest, on: Entry, form: ReplyForm, files: FilesForm, guard: GuardForm | None = None
+) -> HttpResponse:
     page = "discussion/_form.html" if is_htmx(request) else "discussion/reply.html"
-    return render(request, page, {"entry": on, "form": form, "files": files}, status=422)
+    return render(request, page, {"entry": on, "form": form, "files": files, "guard": guard}, status=422)
+
+
+def _waits(request: HttpRequest, on: Entry, *forms: object) -> HttpResponse:
+    """What was sent is kept, and goes out when the guard has looked."""
+    messages.info(request, still_looking())
+    page = on.get_absolute_url()
+    response = HttpResponseClientRedirect(page) if is_htmx(request) else redirect(page)
+    return forget_copy(response, *forms)
 
 
 def _placed(request: HttpRequest, by: Person, where: str, on: Entry) -> HttpResponse:
@@ -132,9 +151,16 @@ def edit_reply(request: HttpRequest, reply: int) -> HttpResponse:
     files = FilesForm(request, by, entry=on.entry, number=on.number)
     facts = {"entry": on.entry, "reply": on, "form": form, "files": files}
     if all([form.is_valid(), files.is_valid()]):
+        text, mark = form.cleaned_data["text"], form.cleaned_data["started_from"]
+        confirmed = confirmed_in(request)
         try:
-            text, mark = form.cleaned_data["text"], form.cleaned_data["started_from"]
-            actions.edit_reply(by, on, text, started_from=mark, files=files.result)
+            actions.edit_reply(by, on, text, started_from=mark, files=files.result, confirmed=confirmed)
+        except HeldBackError as held:
+            facts["guard"] = GuardForm(request, held)
+            return render(request, "discussion/reply.html", facts, status=422)
+        except GuardAwayError:
+            hold_change(by, on, text, mark, files.result, confirmed)
+            return _waits(request, on.entry, f"antwoord-{on.pk}")
         except ChangedMeanwhileError:
             facts["other"] = differences(to_plain(on.text), to_plain(form.cleaned_data["text"]))
             form.start_from(on.text)

@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leerkring.core.entries.forms import FilesForm
+from leerkring.core.entries.gate import GuardAwayError, HeldBackError
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.queries import get_space
 from leerkring.core.spaces.rules import is_in
-from leerkring.domains.community import actions
+from leerkring.domains.community.actions import ask
 from leerkring.domains.community.shelf import queries
 from leerkring.domains.community.shelf.forms import DocumentForm, ShelfForm
 from leerkring.kit.keyset import paginate
+from leerkring.services.privacy.forms import GuardForm, confirmed_in
 
 
 @access("public")
@@ -40,10 +42,16 @@ def place_file(request: HttpRequest, space: str) -> HttpResponse:
         return redirect(f"{reverse('people:profile')}?{urlencode({'next': request.get_full_path()})}")
     files = FilesForm(request, by, required=True)
     form = DocumentForm(request.POST or None, person=by, at=at, initial={"nonce": uuid4()})
-    if request.method == "POST" and all([form.is_valid(), files.is_valid()]):
-        nonce = form.cleaned_data["nonce"]
-        made = actions.ask(by, form.place, form.wording, files=files.result, nonce=nonce)
-        messages.success(request, _("It is there. Members of this space find it among the files."))
-        return redirect(made)
     facts: dict[str, Any] = {"space": at, "form": form, "files": files}
+    if request.method == "POST" and all([form.is_valid(), files.is_valid()]):
+        nonce, confirmed = form.cleaned_data["nonce"], confirmed_in(request)
+        try:
+            made = ask(by, form.place, form.wording, files=files.result, nonce=nonce, confirmed=confirmed)
+        except HeldBackError as held:
+            facts["guard"] = GuardForm(request, held)
+        except GuardAwayError:
+            form.add_error(None, _("We could not look at your text just now. Try again in a minute."))
+        else:
+            messages.success(request, _("It is there. Members of this space find it among the files."))
+            return redirect(made)
     return render(request, "community/place_file.html", facts, status=422 if form.is_bound else 200)

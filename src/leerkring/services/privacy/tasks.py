@@ -1,0 +1,36 @@
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.utils.timezone import now
+from procrastinate.contrib.django import app
+
+from leerkring.core.entries.gate import GuardAwayError, HeldBackError
+from leerkring.services.privacy import actions, queries
+from leerkring.services.privacy.doors import ClosedDoorError
+from leerkring.services.privacy.models import Held, HeldState
+
+AT_ONCE = 200
+KEEP = timedelta(days=30)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="privacy.look_again", queueing_lock="privacy.look_again", lock="privacy.look_again")
+def look_again(timestamp: int) -> None:  # noqa: ARG001
+    """Bring out, or give back, what waited for the guard. While it is away everything waits on."""
+    for held in queries.waiting(AT_ONCE):
+        try:
+            actions.release(held.person, held, unasked=True)
+        except GuardAwayError:
+            return
+        except (HeldBackError, ClosedDoorError, PermissionDenied):
+            if held.person.is_active:
+                actions.give_back(held.person, held)
+            else:
+                held.delete()
+
+
+@app.periodic(cron="25 4 * * *")
+@app.task(name="privacy.forget_held")
+def forget_held(timestamp: int) -> None:  # noqa: ARG001
+    """Remove what went out or was given back a month ago."""
+    Held.objects.exclude(state=HeldState.WAITING).filter(at__lt=now() - KEEP).delete()

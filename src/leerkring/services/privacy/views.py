@@ -1,0 +1,131 @@
+import json
+import time
+from typing import Any
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from leerkring.core.entries.gate import Found, GuardAwayError, HeldBackError
+from leerkring.core.people.models import Person
+from leerkring.core.spaces.access import access, signed_in
+from leerkring.core.spaces.models import Space
+from leerkring.core.spaces.queries import get_space
+from leerkring.kit.lines import Lines, lines
+from leerkring.services.privacy import actions, queries
+from leerkring.services.privacy.check import find
+from leerkring.services.privacy.doors import ClosedDoorError
+from leerkring.services.privacy.forms import GuardForm, HeldForm, confirmed_in, still_looking
+from leerkring.services.privacy.words import ABOUT
+
+LONGEST_BODY = 400_000
+MOST_A_MINUTE = 120
+MOST_FIELDS = 20
+RICH = "text"
+"""The field that comes as rich text; every other is plain."""
+
+
+@access("member", "POST")
+def look(request: HttpRequest) -> HttpResponse:
+    """For the script: what stands in the fields of a form while somebody types. Keeps and tells nothing."""
+    by = signed_in(request)
+    if _too_often(by):
+        return JsonResponse({"findings": []}, status=429)
+    wanted = _wanted(request)
+    if wanted is None:
+        return JsonResponse({"findings": []}, status=400)
+    fields, space, anonymous = wanted
+    own = None if anonymous else by
+    try:
+        found = find(fields, _space(by, space), own)
+    except GuardAwayError:
+        return JsonResponse({"findings": []}, status=503)
+    return JsonResponse({"findings": [_told(one) for one in found]})
+
+
+def _too_often(by: Person) -> bool:
+    """Nobody types so fast; a script of somebody's own could keep the guard from everybody else."""
+    key = f"privacy.look:{by.pk}:{int(time.time() // 60)}"
+    count = cache.get(key, 0) + 1
+    cache.set(key, count, 60)
+    return bool(count > MOST_A_MINUTE)
+
+
+def _wanted(request: HttpRequest) -> tuple[dict[str, Lines], str, bool] | None:
+    """The fields, the slug of the space and whether the name stays away; None for what is not well formed."""
+    if len(request.body) > LONGEST_BODY:
+        return None
+    try:
+        sent = json.loads(request.body)
+        fields = {str(name): str(value) for name, value in sent["fields"].items()}
+        space, anonymous = str(sent.get("space") or ""), bool(sent.get("anonymous"))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    if len(fields) > MOST_FIELDS:
+        return None
+    return (
+        {name: lines(value) if name == RICH else Lines(value) for name, value in fields.items()},
+        space,
+        anonymous,
+    )
+
+
+def _space(by: Person, slug: str) -> Space | None:
+    """None where they may not know it: then the policy of the house counts."""
+    try:
+        return get_space(by, slug) if slug else None
+    except Http404:
+        return None
+
+
+def _told(one: Found) -> dict[str, Any]:
+    about = ABOUT[one.kind]
+    return {
+        "field": one.field,
+        "start": one.start,
+        "end": one.end,
+        "kind": one.kind,
+        "label": str(about.label),
+        "why": str(about.why),
+        "does": one.does,
+        "instead": [str(words) for words in about.instead],
+        "mark": one.mark,
+    }
+
+
+@access("member", "GET", "POST")
+def held(request: HttpRequest, held: int) -> HttpResponse:
+    """Words that wait for the guard or were given back, to go on with them."""
+    by = signed_in(request)
+    on = queries.get_held(by, held)
+    if on.entry.is_draft:
+        return redirect(on.entry)
+    form = HeldForm(request.POST if request.method == "POST" else None, held=on)
+    facts: dict[str, Any] = {"held": on, "entry": on.entry, "form": form}
+    if form.is_valid():
+        on = actions.rewrite(by, on, form.facts)
+        try:
+            out = actions.release(by, on, confirmed_in(request))
+        except HeldBackError as back:
+            facts["guard"] = GuardForm(request, back)
+        except GuardAwayError:
+            messages.info(request, still_looking())
+            return redirect(on)
+        except (ClosedDoorError, PermissionDenied):
+            facts["closed"] = True
+        else:
+            messages.success(request, _("It is out."))
+            return redirect(out or on.entry)
+    return render(request, "privacy/held.html", facts, status=422 if form.is_bound else 200)
+
+
+@access("member", "POST")
+def drop(request: HttpRequest, held: int) -> HttpResponse:
+    by = signed_in(request)
+    on = queries.get_held(by, held)
+    actions.drop(by, on)
+    messages.success(request, _("Your text is gone."))
+    return redirect(on.entry)

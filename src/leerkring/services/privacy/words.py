@@ -1,0 +1,86 @@
+"""What is said about each kind of personal data: what it is, why it matters, and neutral words instead."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from leerkring.kit.pii.kinds import Kind
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    label: Text
+    why: Text
+    instead: tuple[Text, ...]
+
+
+ABOUT: dict[str, About] = {
+    Kind.NAME: About(
+        _("A name"),
+        _("With a name everybody knows whom this is about."),
+        (_("a boy of 14"), _("a girl of 14"), _("the mother"), _("[name]")),
+    ),
+    Kind.BSN: About(
+        _("A citizen service number"),
+        _("This number belongs to one person. It may not stand here."),
+        (_("[number]"),),
+    ),
+    Kind.IBAN: About(
+        _("A bank account number"),
+        _("This number belongs to one person. It may not stand here."),
+        (_("[account number]"),),
+    ),
+    Kind.PHONE: About(
+        _("A phone number"),
+        _("Everybody who reads along can call it."),
+        (_("[phone number]"),),
+    ),
+    Kind.EMAIL: About(
+        _("A mail address"),
+        _("Everybody who reads along can use it, and it often holds a name."),
+        (_("[mail address]"),),
+    ),
+    Kind.POSTCODE: About(
+        _("A postcode"),
+        _("A postcode with a number is one front door."),
+        (_("[postcode]"), _("in the region")),
+    ),
+    Kind.ADDRESS: About(
+        _("An address"),
+        _("With a street everybody knows where somebody lives."),
+        (_("[address]"), _("in the neighbourhood")),
+    ),
+    Kind.BIRTH: About(
+        _("A date of birth"),
+        _("An age says enough, and nobody can be found by it."),
+        (_("14 years old"), _("[date of birth]")),
+    ),
+    Kind.CASE: About(
+        _("A case number"),
+        _("With this number a file can be found. It may not stand here."),
+        (_("[case number]"),),
+    ),
+    Kind.HANDLE: About(
+        _("A user name"),
+        _("With a user name somebody can be found at once."),
+        (_("[user name]"),),
+    ),
+    Kind.PLATE: About(
+        _("A number plate"),
+        _("A number plate belongs to one owner."),
+        (_("[number plate]"), _("a car")),
+    ),
+    Kind.SCHOOL: About(
+        _("A school"),
+        _("Together with an age, a school often says who it is."),
+        (_("a primary school"), _("a secondary school"), _("[school]")),
+    ),
+    Kind.RARE: About(
+        _("A rare combination"),
+        _("In a small place people know who this is."),
+        (_("a small place"), _("in the region")),
+    ),
+}
