@@ -19,6 +19,7 @@ BIN = VENV / "bin"
 STAMPS = VENV / "stamps"
 LOG = ROOT / "build" / "setup.log"
 UI = ROOT / "src" / "leerkring" / "kit" / "ui" / "static" / "ui"
+PII = ROOT / "src" / "leerkring" / "kit" / "pii"
 LOCALE = ROOT / "src" / "leerkring" / "site" / "locale"
 ROOM = 1_500_000_000
 NO_NETWORK = (
@@ -49,6 +50,8 @@ def everything(kind: str) -> None:
     words = [*LOCALE.rglob("*.po")]
     if words:
         _once("Message catalogues", "messages", words, _messages, *(one.with_suffix(".mo") for one in words))
+    lists = [lock, *PII.glob("*.py"), *_files(PII / "data")]
+    _once("Word lists of the privacy guard", "pii", lists, _word_lists, ROOT / "build" / "pii")
     static = [lock, *_files(UI), ROOT / "src" / "leerkring" / "site" / "settings.py"]
     _once("Static files", "static", static, _static, ROOT / "build" / "static" / "staticfiles.json")
 
@@ -143,6 +146,10 @@ def _assets() -> None:
 
 def _messages() -> None:
     _quietly([BIN / "leerkring", "messages", "compile"])
+
+
+def _word_lists() -> None:
+    _quietly([BIN / "python", "-m", "leerkring.kit.pii.build"])
 
 
 def _static() -> None:

@@ -1,0 +1,53 @@
+"""Our own word lists in compact tries, in lower case: Dutch words, names, places, streets."""
+
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+
+import marisa_trie
+
+from leerkring.kit.pii import lookup
+
+_PLACES = ("residence", "municipality", "province", "region")
+
+
+def own_lists(made: Path) -> None:
+    """What our own rules look words up in, in lower case: Dutch words, names, places, streets."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    dutch = [str(one) for one in DefaultDictionaryFactory().get_dictionary("nl")]
+    first = {*_list("names/lst_first_name"), *_own("first_names")}
+    last = {*_list("names/lst_surname"), *_list("names/lst_interfix_surname"), *_own("surnames")}
+    places = {
+        *(one for kind in _PLACES for one in _list(f"locations/lst_placename/lst_{kind}")),
+        *_own("places"),
+    }
+    spelling = resources.files("compound_split").joinpath("dicts/nl-NL.dic")  # OpenTaal's list
+    dutch += _lines(spelling.read_text(encoding="utf-8"))
+    words = {one for one in dutch if one[:1].islower()}
+    words |= {one.lower() for one in dutch if one[:1].isupper()} - {
+        one.lower() for one in first | last | places
+    }
+    words |= set(_list("whitelist/lst_medical_term")) | set(_own("words"))
+    made_of: dict[str, Iterable[str]] = {
+        "words": words,
+        "first": first,
+        "last": last,
+        "places": places,
+        "streets": _list("locations/lst_street"),
+    }
+    for name in lookup.LEXICON:
+        marisa_trie.Trie(sorted({one.lower() for one in made_of[name]})).save(str(made / f"{name}.marisa"))
+
+
+def _list(name: str) -> list[str]:
+    source = resources.files("deduce.data.lookup.src").joinpath(name, "items.txt")
+    return _lines(source.read_text(encoding="utf-8"))
+
+
+def _own(name: str) -> list[str]:
+    return _lines((lookup.DATA / f"{name}.txt").read_text(encoding="utf-8"))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]

@@ -1,0 +1,204 @@
+"""Where somebody lives and learns: postcodes, addresses, schools."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from leerkring.kit.pii.kinds import Finding, Kind
+
+_POSTCODE = re.compile(
+    r"(?<![\w.,/-])[1-9]\d{3}(?P<gap>[ \u00a0]?)(?P<letters>[A-Za-z]{2})(?!\w)(?!-\w)", re.ASCII
+)
+_UNITS = frozenset(
+    [
+        "mg",
+        "gr",
+        "ie",
+        "km",
+        "kg",
+        "ml",
+        "cm",
+        "mm",
+        "kb",
+        "mb",
+        "gb",
+        "tb",
+        "ms",
+        "mw",
+        "kw",
+        "hz",
+        "px",
+        "pt",
+        "ca",
+        "eu",
+        "nr",
+        "bc",
+        "ad",
+        "sa",
+        "sd",
+        "ss",
+        "st",
+    ]
+)
+_RARE_LETTERS = frozenset("FIOQUY")
+
+_CAPITAL = r"(?:['’]?[A-ZÀ-ÖØ-Ž][\w'’\-]*\.?)"
+_LINK = r"(?:van|de|den|der|het|'t|’t|ten|ter|te|op|in|aan|en|la|le|du|St\.|Sint)"
+_ENDING = (
+    r"(?:stra(?:at|et)|str\.?|laan|weg|dijk|plein|pad|hof|singel|gracht|kade|dreef|steeg|plantsoen|park|markt|dam|baan|"
+    r"haven|wal|wijk|erf|hoek|kamp|akker|weide|wei|veld|berg|burcht|bolwerk|boulevard|brink|brug|bos|zoom|ring|rijn|"
+    r"rede|reed|dyk|leane|strjitte|loane|pleats|poort|poort|eind|einde|es|enk|esch|gaarde|oord|horst|meent|meen|gang|"
+    r"passage|promenade|allee|tuin|hage|heide|kwartier|rak|sloot|vaart|vliet|wetering|ven|meer|plas|stede|donk|loo|land)"
+)
+_HOUSE = (
+    r"\d{1,4}(?![\d.,]\d|\w*%)(?:\s?[-–/]?\s?(?:\d{1,3}(?!\d)|[A-Za-z](?!\w))(?:\s?[-–/]?\s?(?:\d{1,2}|[A-Za-z])(?!\w))?)?"
+    r"(?:\s(?:bis|hs|huis|rood|zwart|boven|beneden|[1-4]\s?hoog|I{1,3}|IV)(?!\w))?"
+)
+_NUMBER = re.compile(
+    rf"(?<=[^\W\d_.'’])(?:,?[ \u00a0]|\s(?:huis)?(?:nr|nummer)\.?\s)(?P<house>{_HOUSE})(?!\w)", re.I
+)
+_LAST_WORDS = re.compile(r"[^\s,;:()\[\]\"“”]+")
+_STREET_END = re.compile(rf"{_ENDING}\Z", re.I)
+_PART = re.compile(rf"(?:{_CAPITAL}|{_LINK})\Z")
+# Any name and a number, where living or an address is spoken of.
+_LIVING = re.compile(
+    r"\b(?:adres(?:gegevens)?|wo(?:ont|on|nen|nende|onde)|woonachtig|woonadres|verblijf(?:t|ft|splaats|adres)?|verblijven|"
+    r"ingeschreven|verhuisd?|verhuizen|logeert|huis|woning|appartement|flat|kamer|post\s?adres|bezoekadres)\b"
+    r"[^.!?\n]{0,28}?\s?(?:aan|op|in|te|naar|is|:)?\s?(?:de|het|een)?\s?"
+    rf"(?P<all>(?P<street>['’]?[A-ZÀ-ÖØ-Ž][\w'’.\-]+(?:\s(?:{_LINK}|[A-ZÀ-ÖØ-Ž][\w'’.\-]+)){{0,4}})\s(?P<house>{_HOUSE}))(?!\w)"
+)
+_WITHOUT_NUMBER = re.compile(
+    r"\b(?:wo(?:ont|on|nen|nende|onde)|woonachtig|verblijft|ingeschreven|logeert)\b[^.!?\n]{0,40}?\s(?:aan|in|op)\s(?:de|het)?\s?"
+    r"(?P<all>(?:[A-ZÀ-ÖØ-Ž][\w'’.\-]+\s){0,2}[A-ZÀ-ÖØ-Ž][\w'’\-]*(?:straat|laan|weg|plein|singel|gracht|kade|dreef|steeg|plantsoen|hof|dijk|pad))(?!\w)"
+)
+_CLEAR_ENDING = re.compile(
+    r"(?:straat|str\.?|laan|plein|singel|gracht|kade|dreef|steeg|plantsoen|strjitte|leane)\Z", re.I
+)
+_NO_STREET = re.compile(
+    r"\b(?:onderweg|straat|weg|laan|plein|park|wijk|haven|land|snelweg|rijksweg|ring|[an]\d+)\Z"
+)
+
+
+def postcodes(text: str) -> Iterator[Finding]:
+    """Dutch postcodes; in lower case only when written together or after a house number."""
+    for match in _POSTCODE.finditer(text):
+        letters, gap = match["letters"], match["gap"]
+        after_house = bool(
+            re.search(r"\d\s?[-\w]{0,4}\s?[,(\n]?\s{0,2}\Z", text[max(0, match.start() - 12) : match.start()])
+        )
+        named = bool(
+            re.search(r"postcode\W{0,5}(?:is\s)?\Z", text[max(0, match.start() - 20) : match.start()], re.I)
+        )
+        if letters.lower() in _UNITS and not (after_house or named):
+            continue
+        if letters.isupper():
+            sure = not gap or not (_RARE_LETTERS & set(letters)) or after_house or named
+        else:
+            sure = named or (after_house and bool(gap)) or (not gap and letters.islower())
+        if sure:
+            yield Finding(Kind.POSTCODE, *match.span(), 0.9, "pattern")
+
+
+def addresses(
+    text: str, is_street: Callable[[str], bool], is_word: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """A street with a house number; a street alone where somebody is said to live there."""
+    for match in _NUMBER.finditer(text):
+        from_ = max(0, match.start() - 70)
+        before = text[from_ : match.start()]
+        last = max(before.rfind("\n"), before.rfind(","), before.rfind("("), before.rfind(":")) + 1
+        found = [(one[0], from_ + last + one.start()) for one in _LAST_WORDS.finditer(before[last:])]
+        start = _street_start(found[-6:], is_street, is_word)
+        if start is not None:
+            yield Finding(Kind.ADDRESS, start, match.end("house"), 0.9, "pattern")
+    for pattern in (_LIVING, _WITHOUT_NUMBER):
+        for match in pattern.finditer(text):
+            if not is_word(match["all"].lower()):
+                yield Finding(Kind.ADDRESS, *match.span("all"), 0.75, "context")
+
+
+def _street_start(
+    found: list[tuple[str, int]], is_street: Callable[[str], bool], is_word: Callable[[str], bool]
+) -> int | None:
+    """Where the street begins of which these are the words before a number; None when they are none."""
+    if not found:
+        return None
+    first = len(found) - 1
+    while first > 0 and _PART.match(found[first - 1][0]):
+        first -= 1
+    for index in range(first, len(found)):
+        name = " ".join(word for word, _ in found[index:])
+        if (
+            name[0].isalpha()
+            and name[0].isupper()
+            and len(name) > 4
+            and (is_street(name) and (" " in name or not is_word(name.lower())))
+        ):
+            return found[index][1]
+    last, at = found[-1]
+    if not _STREET_END.search(last) or (_NO_STREET.search(last.lower()) and first == len(found) - 1):
+        return None
+    while first < len(found) - 1 and not found[first][0][0].isupper() and found[first][0][0] not in "'’":
+        first += 1
+    clear = _CLEAR_ENDING.search(last)
+    if first < len(found) - 1:
+        return found[first][1] if clear or not is_word(last.lower()) or last[0].isupper() else None
+    return (
+        at
+        if (clear if last[0].islower() else clear or last[0].isupper()) and not is_word(last.lower())
+        else None
+    )
+
+
+_SCHOOL_WORD = (
+    r"(?:basis-?scho(?:ol|len)|(?:o|c|pc|r\.?k|k|p|rk|gk|sg|oecumenische\s)?bs|o\.b\.s\.|c\.b\.s\.|r\.k\.b\.s\.|ikc|kindcentrum|"
+    r"integraal\skindcentrum|sbo|s\.?b\.?o\.?-school|(?:v?so|sbo|vmbo|havo|mavo|vwo)-?school|praktijkschool|"
+    r"(?:vrije|montessori|dalton|jenaplan|freinet|openbare|christelijke|katholieke|islamitische|brede|middelbare|lagere|"
+    r"speciale|internationale)[\s-]?(?:basis)?school|school|lyceum|college|gymnasium|scholengemeenschap|sg|mytylschool|"
+    r"tyltylschool|kinderdagverblijf|kdv|kinderopvang|bso|peuterspeelzaal|peuteropvang|peutergroep|speelzaal|psz|cluster\s?4-?school)"
+)
+_SCHOOL = re.compile(
+    rf"(?<!\w)(?i:{_SCHOOL_WORD})(?:\s(?=[\"“'‘]))?\s?[\"“‘]?\s?"
+    r"(?P<name>(?:(?:[Dd]e|[Hh]et|['’]t|[Dd]en|[Ii]n\s(?:de|den|het)|[Oo]p\s(?:de|den)|[Ss]int|[Ss]t\.|[Pp]rins(?:es)?|[Kk]oning(?:in)?|[Dd]r\.|[Mm]gr\.|[Pp]rof\.)\s){0,2}"
+    r"(?:['’]?[A-ZÀ-Ž][\w'’\-]+)(?:\s(?:(?:de|den|van|der|het|en)\s){0,2}[A-ZÀ-Ž][\w'’\-]+){0,2})",
+)
+_SCHOOL_LOWER = re.compile(
+    r"(?<!\w)(?:obs|cbs|pcbs|rkbs|kbs|pbs|ikc|sbo|kdv|bso|basisschool|daltonschool|montessorischool|jenaplanschool)"
+    r"\s(?P<name>(?:de|het|['’]t|den|sint|st\.)\s[^\W\d]{3,}(?:\s?boom|\s?hof)?)",
+    re.I,
+)
+_SCHOOL_AFTER = re.compile(
+    r"(?<!\w)(?P<name>(?:[A-ZÀ-Ž][\w'’.\-]+\s(?:(?:van|de|der|den|ter)\s){0,2}){1,3})(?P<word>[Cc]ollege|[Ll]yceum|[Gg]ymnasium|[Ss]cholengemeenschap|[Bb]asisschool|[Mm]avo|[Ss]chool|[Pp]raktijkonderwijs)(?!\w)"
+)
+_SCHOOL_JOINED = re.compile(
+    r"(?<!\w)(?P<name>[A-ZÀ-Ž][\w'’\-]{2,}(?:college|lyceum|basisschool|school))(?!\w)"
+)
+_NO_SCHOOL = re.compile(
+    r"(?:hoge|hoog|scholings|muziek|zomer|zwem|rij|dans|avond|weekend|top|volks|vak|zondags|kunst|ski|voor|leer|\w*academie|universiteit)"
+    r"(?:school|college)?\Z|\A(?:Hoge|College|School|Passend|Het|Rijks|Medisch|Cito|Inspectie|Wet)\b",
+    re.I,
+)
+
+
+def schools(text: str, is_word: Callable[[str], bool], is_place: Callable[[str], bool]) -> Iterator[Finding]:
+    """Names of schools and day care: a word for the place and a proper name."""
+    for match in _SCHOOL.finditer(text):
+        name = match["name"]
+        if _is_school_name(name, is_word, is_place):
+            yield Finding(Kind.SCHOOL, *match.span(), 0.9, "pattern")
+    for match in _SCHOOL_LOWER.finditer(text):
+        yield Finding(Kind.SCHOOL, *match.span(), 0.75, "context")
+    for match in _SCHOOL_AFTER.finditer(text):
+        first = match["name"].split()[0]
+        if not is_word(first.lower()) and not _NO_SCHOOL.search(first):
+            yield Finding(Kind.SCHOOL, *match.span(), 0.85, "pattern")
+    for match in _SCHOOL_JOINED.finditer(text):
+        if not is_word(match["name"].lower()) and not _NO_SCHOOL.search(match["name"].lower()):
+            yield Finding(Kind.SCHOOL, *match.span(), 0.8, "pattern")
+
+
+def _is_school_name(name: str, is_word: Callable[[str], bool], is_place: Callable[[str], bool]) -> bool:
+    """A proper name: an article and a word, or a word that is neither a place nor an ordinary word."""
+    words = name.split()
+    if len(words) > 1 and words[0].lower() in {"de", "het", "'t", "’t", "den", "in", "op", "sint", "st."}:
+        return True
+    return not is_place(words[0]) and not (len(words) == 1 and is_word(words[0].lower()))

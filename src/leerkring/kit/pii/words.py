@@ -1,0 +1,328 @@
+"""The words of a text, and what the lists and the words beside them say about one."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from leerkring.kit.pii import context
+from leerkring.kit.pii.lookup import lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+|-[^\W\d_]+)*")
+_BEGIN = re.compile(r"(?:\A|[.!?…:]|[\n\r•*►–—\-|])[\s\"“”„'‘’()\[\]*•>\-–—\d.]*\Z")
+_PLAIN_GAPS = frozenset({" ", ", ", "-", "\u00a0"})
+_SHORTENED = re.compile(
+    r"(?:\b[A-Za-z]|\b(?:dhr|mw|mevr|fam|dr|drs|ds|ir|ing|mr|prof|st|geb|nr|tel|bijv|bv|ca|evt|resp|o\.a|m\.b\.t|burg))\.\s*\Z",
+    re.I,
+)
+INITIALS = re.compile(
+    r"(?<![\w.])(?P<initials>(?:(?:[A-ZÀ-Ž]|Th|Chr|Ph|IJ|Tj)\.\s?){1,5}|(?:[A-Z]{1,3}\s))"
+    r"(?:(?:[vV]an|[dD]e|[dD]en|[dD]er|[tT]en|[tT]er|[vV]\.?\s?d\.?|el|[eE]l|[aA]l|'t|’t|in|op|[lL]a|[lL]e|[dD]i|[dD]a)\s){0,3}"
+    r"(?P<name>[A-ZÀ-Ž][^\W\d_]{1,30})"
+)
+_PREFIXES = context.PREFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word. `capital`: begins with one; `begins`: stands first in a sentence; `shouted`: all capitals.
+
+    `gap` is what stands between the word before and this one.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    capital: bool
+    begins: bool
+    shouted: bool
+    gap: str
+
+
+def words(text: str) -> list[Word]:
+    found: list[Word] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        one, start = match[0], match.start()
+        gap = text[last:start]
+        begins = not last or (
+            gap not in _PLAIN_GAPS
+            and bool(_BEGIN.search(gap[-24:]))
+            and not _SHORTENED.search(text[max(0, start - 12) : start])
+        )
+        shouted = len(one) > 1 and one.isupper()
+        found.append(Word(start, match.end(), one, one.lower(), one[0].isupper(), begins, shouted, gap))
+        last = match.end()
+    return found
+
+
+def is_written_small(found: list[Word]) -> bool:
+    """Whether the writer does not bother about capitals: most sentences begin without."""
+    first = [one for one in found if one.begins]
+    return bool(first) and sum(not one.capital for one in first) * 2 >= len(first)
+
+
+@lru_cache(20_000)
+def is_word(low: str) -> bool:
+    """A word of the Dutch language or the field, whole or bent."""
+    known = lexicon("words")
+    return low in known or low.replace("’", "'") in known or _plain(low) in known
+
+
+@lru_cache(4096)
+def _plain(low: str) -> str:
+    return low.translate(context.ACCENTS)
+
+
+def is_first(low: str) -> bool:
+    return _listed(low, "first")
+
+
+def is_last(low: str) -> bool:
+    return _listed(low, "last")
+
+
+def _listed(low: str, name: str) -> bool:
+    known = lexicon(name)
+    if low in known or _genitive(low) in known:
+        return True
+    parts = low.split("-")
+    return (
+        len(parts) > 1 and any(part in known for part in parts) and not all(is_word(part) for part in parts)
+    )
+
+
+def _genitive(low: str) -> str:
+    return (
+        low[:-2]
+        if low.endswith(("'s", "’s"))
+        else low[:-1]
+        if low.endswith(("s", "'", "’")) and len(low) > 4
+        else low
+    )
+
+
+def is_place(low: str) -> bool:
+    return low in lexicon("places") or low in context.DEMONYMS
+
+
+def is_common(low: str) -> bool:
+    """So common that a capital alone makes no name of it."""
+    return low in context.COMMON
+
+
+@lru_cache(8192)
+def is_made_of_words(low: str) -> bool:
+    """A compound of two or three Dutch words, or words joined by a hyphen."""
+    if "-" in low:
+        return any(is_word(one) or is_made_of_words(one) for one in low.split("-") if len(one) > 2)
+    return _splits(low, 3)
+
+
+def _splits(low: str, most: int) -> bool:
+    known = lexicon("words")
+    for at in range(3, len(low) - 2):
+        head, tail = low[:at], low[at:]
+        if not any(
+            head == stem + glue and stem in known
+            for glue in ("", "s", "en", "n")
+            for stem in [head.removesuffix(glue)]
+            if len(stem) > 2
+        ):
+            continue
+        if ((len(tail) > 3 or tail in context.SHORT_TAILS) and tail in known) or (
+            most > 2 and len(tail) > 6 and _splits(tail, most - 1)
+        ):
+            return True
+    return False
+
+
+def is_strange(low: str) -> bool:
+    """No Dutch word, nor made of some: likely a name where one is expected."""
+    return not is_word(low) and not is_made_of_words(low)
+
+
+def can_be_name(word: Word) -> bool:
+    """Not an abbreviation, a letter or a word that stands for a role."""
+    if len(word.low) < 2 or word.low in context.NEVER or word.low in _PREFIXES:
+        return False
+    if _genitive(word.low) in context.NEVER or (
+        "-" in word.text
+        and len(head := word.text.partition("-")[0]) > 1
+        and head.isupper()
+        and not word.shouted
+    ):
+        return False
+    if word.shouted and (len(word.low) < 4 or not (is_first(word.low) or is_last(word.low))):
+        return False
+    return (
+        not any(one.isupper() for one in word.text[1:])
+        or word.shouted
+        or "-" in word.text
+        or bool(context.INNER_CAPITAL.match(word.text))
+    )
+
+
+def told_before(found: list[Word], at: int) -> bool:
+    """Whether the words before say that a name comes: "moeder", "mw.", "heet", "genaamd"."""
+    near = found[max(0, at - 3) : at]
+    if not near or (found[at].begins and near[-1].low not in context.TITLES):
+        return False
+    before = near[-1].low
+    if before in _PREFIXES and len(near) > 1 and near[-2].low in context.BEFORE_NAME:
+        return True
+    if (
+        before in _PREFIXES
+        and len(near) > 2
+        and near[-2].low in _PREFIXES
+        and near[-3].low in context.BEFORE_NAME
+    ):
+        return True
+    if before in context.BEFORE_NAME:
+        return _close(found[at - 1], found[at])
+    pair = f"{near[-2].low} {before}" if len(near) > 1 else ""
+    return pair in context.PAIRS_BEFORE and _close(found[at - 1], found[at])
+
+
+def is_titled(found: list[Word], at: int) -> bool:
+    """Whether a title stands right before: "mw. Dijk", "familie de Boer"."""
+    index = at - 1
+    while index >= 0 and found[index].low in _PREFIXES and at - index < 4:
+        index -= 1
+    return (
+        index >= 0
+        and found[index].low in context.TITLES
+        and _close(found[at - 1], found[at])
+        and not found[at].begins
+    )
+
+
+def _close(one: Word, other: Word) -> bool:
+    return other.start - one.end <= 4
+
+
+def told_after(text: str, found: list[Word], at: int) -> bool:
+    """Whether what follows says that this was a name: an age, "(moeder)", "geb.", "die 14 is"."""
+    return bool(context.AFTER_NAME.match(text, found[at].end))
+
+
+def is_followed_like_person(text: str, found: list[Word], at: int) -> bool:
+    return bool(
+        context.AFTER_NAME.match(text, found[at].end) or context.VERB_AFTER.match(text, found[at].end)
+    )
+
+
+def in_place(found: list[Word], at: int) -> bool:
+    return at > 0 and found[at - 1].low in context.BEFORE_PLACE
+
+
+def after_organisation(found: list[Word], at: int) -> bool:
+    """Stichting X, gemeente Y, methode Z: no person's name, nor the words with a capital right behind it."""
+    back = at - 1
+    while (
+        back >= 0
+        and found[back].end + 1 == found[back + 1].start
+        and (found[back].capital or found[back].low in {"de", "het", "van", "en"})
+        and at - back < 4
+    ):
+        if found[back].low in context.ORGANISATION:
+            return True
+        back -= 1
+    return (
+        back >= 0 and found[back].low in context.ORGANISATION and found[back + 1].start - found[back].end <= 2
+    )
+
+
+def is_near_organisation(found: list[Word], at: int) -> bool:
+    """An unknown name after "bij", "van het", "met de" or before "methode": rather a firm or a method."""
+    before = found[at - 1].low if at else ""
+    after = found[at + 1].low if at + 1 < len(found) else ""
+    return before in context.ARTICLES or after in context.AFTER_ORGANISATION
+
+
+def index_at(found: list[Word], start: int) -> int | None:
+    at = bisect_left(found, start, key=lambda one: one.start)
+    return at if at < len(found) and found[at].start == start else None
+
+
+def is_abbreviation(initials: str) -> bool:
+    return initials.strip(". ").lower() in context.ABBREVIATIONS or (
+        "." not in initials and len(initials.strip()) > 1
+    )
+
+
+def is_slip_of(low: str, name: str) -> bool:
+    """Whether two neighbouring letters changed places, or one letter is missing or doubled."""
+    if low == name or abs(len(low) - len(name)) > 1:
+        return False
+    if len(low) == len(name):
+        different = [at for at, (one, other) in enumerate(zip(low, name, strict=True)) if one != other]
+        return (
+            len(different) == 2
+            and different[1] == different[0] + 1
+            and low[different[0]] == name[different[1]]
+            and low[different[1]] == name[different[0]]
+        )
+    longer, shorter = (low, name) if len(low) > len(name) else (name, low)
+    at = next(
+        (at for at, (one, other) in enumerate(zip(longer, shorter, strict=False)) if one != other),
+        len(shorter),
+    )
+    return longer[:at] + longer[at + 1 :] == shorter and len(shorter) >= 5
+
+
+def surname_after(found: list[Word], at: int) -> int | None:
+    """The index of the word that can be a surname behind this one, over prefixes; None without one."""
+    index = at + 1
+    while (
+        index < len(found)
+        and index - at <= 4
+        and found[index].low in _PREFIXES
+        and adjoin(found, index - 1, index)
+    ):
+        index += 1
+    return index if index < len(found) and adjoin(found, index - 1, index) else None
+
+
+def may_follow_name(word: Word, before: Word) -> bool:
+    """Whether a word right behind a first name, or behind a prefix, is read as the surname."""
+    prefixed = before.low in _PREFIXES
+    if not can_be_name(word):
+        return False
+    if not word.capital:
+        return not is_word(word.low) and (is_last(word.low) or is_strange(word.low))
+    if is_common(word.low) and not is_last(word.low):
+        return False
+    return prefixed or not is_place(word.low) or is_last(word.low)
+
+
+def adjoin(found: list[Word], one: int, other: int) -> bool:
+    return other == one + 1 and found[other].gap in {" ", "-", "\u00a0"} and not found[other].begins
+
+
+def joined(text: str, found: list[Word], one: int, other: int) -> bool:
+    """Whether two neighbouring name words make one name: "Sanne Bos", "Bos, Sanne"."""
+    return text[found[one].end : found[other].start] in {" ", "-", " - ", ". ", "\u00a0"} or (
+        text[found[one].end : found[other].start] == ", "
+        and is_last(found[one].low)
+        and not is_first(found[one].low)
+    )
+
+
+def with_what_leads(text: str, found: list[Word], at: int) -> int:
+    """Where the name begins, counting prefixes and initials before its first known word."""
+    start = found[at].start
+    back = at - 1
+    while (
+        back >= 0
+        and found[back].low in _PREFIXES
+        and text[found[back].end : start] in {" ", " '"}
+        and at - back <= 3
+    ):
+        if not (found[back].capital or found[back].low in context.SURNAME_PREFIXES):
+            break
+        start = found[back].start
+        back -= 1
+    before = context.INITIALS_BEFORE.search(text[max(0, start - 16) : start])
+    return start - len(before[0]) if before else start
