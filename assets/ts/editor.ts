@@ -16,6 +16,7 @@ import {
 import { bar } from "./editor-bar";
 import { cleanPasted } from "./paste";
 import { offerPeople } from "./mention";
+import { showMarks } from "./guard-marks";
 
 const EXTENSIONS = [
   Document,
@@ -104,6 +105,7 @@ export function edit(area: HTMLTextAreaElement, html: string | null, focus: bool
     write();
   });
   offerPeople(editor, area, shell);
+  showMarks(editor, area);
   area.addEventListener("editor:replace", (event) => {
     const { text, html: styled } = (event as CustomEvent<{ text: string; html: boolean }>).detail;
     editor.chain().setContent(styled ? text : asHtml(text)).run();

@@ -18,6 +18,7 @@ async function upgrade(area: HTMLTextAreaElement): Promise<void> {
     const { edit } = await import("./editor");
     edit(area, storedText(area), hadFocus || document.activeElement === area);
     area.dataset.richText = "html";
+    area.dispatchEvent(new Event("editor:ready", { bubbles: true }));
   } catch {
     // The plain field keeps working.
     area.dataset.richText = "plain";

@@ -19,6 +19,7 @@ from leerkring.services.privacy import actions, queries
 from leerkring.services.privacy.check import find
 from leerkring.services.privacy.doors import ClosedDoorError
 from leerkring.services.privacy.forms import GuardForm, HeldForm, confirmed_in, still_looking
+from leerkring.services.privacy.tips import tips
 from leerkring.services.privacy.words import ABOUT
 
 LONGEST_BODY = 400_000
@@ -37,13 +38,14 @@ def look(request: HttpRequest) -> HttpResponse:
     wanted = _wanted(request)
     if wanted is None:
         return JsonResponse({"findings": []}, status=400)
-    fields, space, anonymous = wanted
+    fields, space, anonymous, plain = wanted
     own = None if anonymous else by
     try:
         found = find(fields, _space(by, space), own)
     except GuardAwayError:
         return JsonResponse({"findings": []}, status=503)
-    return JsonResponse({"findings": [_told(one) for one in found]})
+    advice = tips(RICH, fields[RICH].text) if plain and RICH in fields else []
+    return JsonResponse({"findings": [_told(one) for one in found], "tips": advice})
 
 
 def _too_often(by: Person) -> bool:
@@ -54,14 +56,18 @@ def _too_often(by: Person) -> bool:
     return bool(count > MOST_A_MINUTE)
 
 
-def _wanted(request: HttpRequest) -> tuple[dict[str, Lines], str, bool] | None:
-    """The fields, the slug of the space and whether the name stays away; None for what is not well formed."""
+def _wanted(request: HttpRequest) -> tuple[dict[str, Lines], str, bool, bool] | None:
+    """The fields, the slug of the space, whether the name stays away and whether tips are wanted.
+
+    None for what is not well formed.
+    """
     if len(request.body) > LONGEST_BODY:
         return None
     try:
         sent = json.loads(request.body)
         fields = {str(name): str(value) for name, value in sent["fields"].items()}
         space, anonymous = str(sent.get("space") or ""), bool(sent.get("anonymous"))
+        plain = bool(sent.get("plain"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     if len(fields) > MOST_FIELDS:
@@ -70,6 +76,7 @@ def _wanted(request: HttpRequest) -> tuple[dict[str, Lines], str, bool] | None:
         {name: lines(value) if name == RICH else Lines(value) for name, value in fields.items()},
         space,
         anonymous,
+        plain,
     )
 
 
