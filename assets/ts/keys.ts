@@ -68,6 +68,14 @@ function step(by: 1 | -1): void {
   next?.closest(".row")?.scrollIntoView({ block: "nearest" });
 }
 
+/** The box on the page to search, else the one at the top of every page. */
+function search(): void {
+  const top = document.querySelector<HTMLDetailsElement>("[data-head-search]");
+  const box = document.querySelector<HTMLInputElement>("[data-search] input[type=search]");
+  if (!box && top) top.open = true;
+  (box ?? top?.querySelector("input"))?.focus();
+}
+
 async function help(words: DOMStringMap): Promise<void> {
   const { show } = await import("./keys-help");
   show(keys, words);
@@ -82,7 +90,7 @@ export function startKeys(): void {
   register("j", say("Next"), () => step(1));
   register("k", say("Previous"), () => step(-1));
   register("o", say("Open"), () => document.activeElement?.closest(".row")?.querySelector<HTMLElement>(".row__link")?.click());
-  register("/", say("Filter"), () => document.querySelector<HTMLElement>("[role=search] input:checked, [role=search] input")?.focus());
+  register("/", say("Search"), search);
   register("g h", say("Home"), go("/"));
   register("g v", say("Questions"), go("/vragen/"));
   register("g b", say("Messages"), go("/berichten/"));

@@ -4,7 +4,7 @@ The house reads these declarations; it never imports a room to learn about it.
 Every app with a `manifest` module registers itself when the process starts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -144,6 +144,39 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Finder:
+    """Something else than entries that people look for: people, organisations.
+
+    `find` takes the viewer, what they typed and how many at most; it returns a list of `Found`,
+    only of what this viewer may know. `url_name` is the list that takes the same words as `parameter`.
+    """
+
+    label: Text
+    icon: str
+    find: Callable[[Any, str, int], "list[Found]"]
+    url_name: str
+    parameter: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    title: str
+    url: str
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said under an entry, in clean rich text; `number` is its place there, from 1."""
+
+    entry: int
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     verbs: tuple[Verb, ...] = ()
     notices: tuple[Notice, ...] = ()
@@ -157,6 +190,9 @@ class Manifest:
     reading: tuple[Reading, ...] = ()
     closing: tuple[Callable[[Any], object], ...] = ()
     """Each takes a space that is just being closed, and keeps inside what it holds there."""
+    said: tuple[Callable[[Sequence[int]], "Iterable[Said]"], ...] = ()
+    """Each takes the ids of entries and returns what can be read under them, for search."""
+    finders: tuple[Finder, ...] = ()
 
 
 _manifests: list[Manifest] = []
@@ -207,4 +243,13 @@ def space_tabs() -> list[SpaceTab]:
 
 def space_parts() -> list[SpacePart]:
     every = (one for manifest in _manifests for one in manifest.space_parts)
+    return sorted(every, key=lambda one: one.order)
+
+
+def said_under(entries: Sequence[int]) -> Iterator[Said]:
+    return (one for manifest in _manifests for source in manifest.said for one in source(entries))
+
+
+def finders() -> list[Finder]:
+    every = (one for manifest in _manifests for one in manifest.finders)
     return sorted(every, key=lambda one: one.order)

@@ -17,7 +17,7 @@ from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community import actions, front, queries
 from leerkring.domains.community.front import find
 from leerkring.domains.community.models import Contribution, ContributionKind
-from leerkring.domains.community.picks import for_start, like, newest_open
+from leerkring.domains.community.picks import for_start, newest_open
 from leerkring.domains.community.queries import Filters
 from leerkring.domains.community.tallies import NAMES
 from leerkring.kit.keyset import paginate
@@ -136,12 +136,6 @@ def test_what_is_picked_for_somebody_is_open_to_them(world: World) -> None:
     theme.followers.add(world.member, world.neighbour)
     assert [one.pk for one in _know(world.neighbour)] == [asked.pk]
     assert {one.pk for one in _know(world.member)} == {asked.pk, closed.pk}
-    assert [
-        one.pk for one in like(world.neighbour, queries.get_contribution(world.neighbour, asked.pk))
-    ] == []
-    assert [one.pk for one in like(world.member, queries.get_contribution(world.member, asked.pk))] == [
-        closed.pk
-    ]
     assert newest_open(AnonymousUser()) == []
 
 

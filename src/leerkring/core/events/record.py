@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
 
+from leerkring.core.events import at_once
 from leerkring.core.events.models import Event
 from leerkring.core.events.nonces import event_with, target_in
 from leerkring.core.events.tasks import dispatch
@@ -25,14 +26,16 @@ def record(
 
     Raises `KeyError` for a verb that no manifest declares.
     """
+    declared = manifest.verbs()[verb]
     event = Event.objects.create(
-        verb=manifest.verbs()[verb].name,
+        verb=declared.name,
         by_id=by.pk if by else None,
         target_type=ContentType.objects.get_for_model(on, for_concrete_model=False),
         target_id=on.pk,
         facts=facts,
         nonce=nonce,
     )
+    at_once.follow(declared, on)
     dispatch.defer(event_id=event.pk)
     return event
 

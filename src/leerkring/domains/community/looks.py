@@ -14,8 +14,9 @@ from leerkring.core.people.faces import Face
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.queries import Viewer
 from leerkring.domains.community.models import Contribution
-from leerkring.domains.community.picks import like
 from leerkring.kit.ui.templatetags.ui import ago
+from leerkring.services.discover.hits import Line, line
+from leerkring.services.discover.queries import like
 from leerkring.services.discussion.around import Felt, Following, above, below, felt
 from leerkring.services.discussion.conversation import Conversation, State
 from leerkring.services.discussion.rules import may_reply, may_take_part
@@ -58,18 +59,10 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Similar:
-    title: str
-    url: str
-    standing: str
-    replies: int
-
-
-@dataclass(frozen=True, slots=True)
 class Aside:
     """Beside it; `lesson` is where to share what was learned, for who may."""
 
-    similar: tuple[Similar, ...]
+    similar: tuple[Line, ...]
     came_from: tuple[Link, ...]
     led_to: tuple[Link, ...]
     lesson: str
@@ -110,7 +103,7 @@ def acts(viewer: Viewer, one: Contribution, state: State, *, takes_part: bool, n
 
 def aside(
     one: Contribution,
-    similar: Iterable[Contribution],
+    similar: Iterable[Entry],
     trail: tuple[list[Entry], list[Entry]],
     *,
     takes_part: bool,
@@ -119,10 +112,7 @@ def aside(
     came_from, led_to = (tuple(Link(on.title, on.get_absolute_url()) for on in part) for part in trail)
     share = f"{reverse('community:ask')}?soort=lesson&from={one.pk}"
     return Aside(
-        similar=tuple(
-            Similar(other.title, other.get_absolute_url(), other.standing, other.reply_count)
-            for other in similar
-        ),
+        similar=tuple(line(other) for other in similar),
         came_from=came_from,
         led_to=led_to,
         lesson=share if one.round_at and takes_part else "",

@@ -1,4 +1,4 @@
-"""Short selections of questions for other pages: for somebody, of one space, and like another question."""
+"""Short selections of questions for other pages: for somebody, and of one space."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -95,16 +95,6 @@ def just_round(viewer: Viewer, limit: int = 2) -> list[Contribution]:
 def lesson_to_read(viewer: Viewer) -> Contribution | None:
     """The lesson that most people recognise."""
     return next(lessons(viewer), None)
-
-
-def like(viewer: Viewer, contribution: Contribution, limit: int = 3) -> list[Contribution]:
-    """Open questions about the same themes, newest first, among the latest ones.
-
-    Call with what `get_contribution` gives.
-    """
-    themes = set(contribution.theme_ids)
-    others = (one for one in open_questions(viewer) if one.pk != contribution.pk)
-    return list(islice((one for one in others if themes.intersection(one.theme_ids)), limit))
 
 
 def latest_in(viewer: Viewer, space: Space, limit: int = 3) -> list[Contribution]:

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.people.models import Person
 from leerkring.domains.directory.models import MessageRequest
-from leerkring.kit.manifest import Manifest, MenuItem, Notice, PersonalData, Verb, register
+from leerkring.domains.directory.queries.found import found_organisations, found_people
+from leerkring.kit.manifest import Finder, Manifest, MenuItem, Notice, PersonalData, Verb, register
 
 
 def _receiver(request: MessageRequest) -> QuerySet[Person]:
@@ -92,6 +93,12 @@ register(
                 _("who wants no message requests from you"),
                 "delete",
                 _("until you leave"),
+            ),
+        ),
+        finders=(
+            Finder(_("People"), "user", found_people, "directory:people", "zoek", 10),
+            Finder(
+                _("Organisations"), "building", found_organisations, "directory:organisations", "zoek", 20
             ),
         ),
         menu=(

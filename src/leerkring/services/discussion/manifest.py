@@ -7,7 +7,7 @@ from leerkring.core.entries.models import Entry
 from leerkring.core.people.models import Person
 from leerkring.kit.manifest import Manifest, Notice, PersonalData, Verb, register
 from leerkring.services.discussion.models import Mention, Recognition, Reply
-from leerkring.services.discussion.queries import followers, muters
+from leerkring.services.discussion.queries import followers, muters, said_under
 
 
 def _asker(reply: Reply) -> QuerySet[Person]:
@@ -116,6 +116,7 @@ register(
             ),
         ),
         muters=(muters,),
+        said=(said_under,),
         personal_data=(
             PersonalData("discussion.Reply.author", _("what you answered"), "keep without name", _("always")),
             PersonalData(

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from leerkring.core.people.models import Person, card
 from leerkring.core.spaces.models import Membership
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit.columns import Columns
+from leerkring.kit.manifest import Said
 from leerkring.kit.text import one_line
 from leerkring.services.discussion.models import Follow, Recognition, Reply, ReplyVersion
 
@@ -189,3 +190,9 @@ def helpers(entries: list[Entries]) -> list[tuple[Entries, list[Face]]]:
         if row.author_id not in people and len(people) < 4:
             people[row.author_id] = by_id[row.entry_id].face_under(row.author)
     return [(entry, list(found.get(entry.pk, {}).values())) for entry in entries]
+
+
+def said_under(entries: Sequence[int]) -> Iterator[Said]:
+    """What stands under these entries, by number: for search."""
+    rows = Reply.objects.filter(entry__in=entries, deleted_at=None).order_by("entry", "number")
+    return (Said(*row) for row in rows.values_list("entry_id", "number", "text"))

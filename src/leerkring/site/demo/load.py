@@ -9,6 +9,7 @@ from leerkring.core.events.models import Event
 from leerkring.core.people.models import Organisation, Person
 from leerkring.core.spaces.load import load_platform
 from leerkring.core.spaces.models import Space
+from leerkring.services.discover.rebuild import make_findable
 from leerkring.services.notifications.models import OutgoingMail
 from leerkring.site.demo import corpus
 from leerkring.site.demo.files import load_files
@@ -61,6 +62,7 @@ def _fill(now: datetime) -> None:
     load_drafts(cast)
     load_choices()
     load_messages(now, load_events(threads), readers)
+    make_findable()
 
 
 def _follow_themes(themes: dict[int, list[str]]) -> None:

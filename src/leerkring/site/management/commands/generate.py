@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils.timezone import now
 
 from leerkring.core.regions.queries import current_municipalities
+from leerkring.services.discover.rebuild import make_findable
 from leerkring.site.generate.chance import Zipf
 from leerkring.site.generate.people import make_people
 from leerkring.site.generate.threads import Threads
@@ -36,6 +37,8 @@ class Command(BaseCommand):
         rng.shuffle(sizes)
         for done in Threads(crowd, words, today, rng).insert(sizes):
             self._say(f"{done} of {options['threads']} threads", start)
+        make_findable()
+        self._say("the words of everything", start)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         self._say("statistics for the query planner", start)
