@@ -13,6 +13,7 @@ import { startKeys } from "./keys";
 import { startMenus } from "./menus";
 import { startPasskeys } from "./passkeys";
 import { startPlaces } from "./places";
+import { startSearch } from "./search";
 import { startTheme } from "./theme";
 import { startToasts } from "./toasts";
 
@@ -33,3 +34,4 @@ startBell();
 startConversation();
 startKeys();
 startPlaces();
+startSearch();
