@@ -1,5 +1,6 @@
 """Django's settings. Values that differ per installation come from env.py."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from leerkring.site import database, env
 from leerkring.site.secret import kept_secret
+
+# Arithmetic on short texts is quickest on the thread that asks; several wait for each other on a busy
+# machine. Read when numpy is imported, so said before any app is.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 BASE_DIR = env.ROOT
 HERE = Path(__file__).parent

@@ -1,0 +1,1 @@
+"""How good the house is at what it promises, measured on labelled examples."""
