@@ -25,7 +25,8 @@ PREFIXES, SURNAME_PREFIXES = _LISTS["prefixes"], _LISTS["surname_prefixes"]
 ABBREVIATIONS, SHORT_TAILS, DEMONYMS = _LISTS["abbreviations"], _LISTS["short_tails"], _LISTS["demonyms"]
 PAIRS_BEFORE = frozenset(
     ("zijn van", "naam is", "naam was", "leider is", "bijnaam is", "broer is", "zus is",
-     "zoon is", "dochter is", "moeder is", "vader is", "dat is", "dit is", "ik ben", "heet hij", "heet ze", "heet zij", "de kleine",
+     "zoon is", "dochter is", "moeder is", "vader is", "dat is", "dit is", "ik ben",
+     "heet hij", "heet ze", "heet zij", "de kleine",
      "zelfs kleine", "en kleine", "onze kleine")
 )  # fmt: skip
 ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüç", "aaaaaeeeeiiiiooooouuuuc")

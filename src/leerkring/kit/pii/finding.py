@@ -7,7 +7,7 @@ from leerkring.kit.pii.contact import emails, phones
 from leerkring.kit.pii.dates import births
 from leerkring.kit.pii.handles import handles
 from leerkring.kit.pii.kinds import Finding, Kind, without_overlap
-from leerkring.kit.pii.lookup import LEXICON, lexicon
+from leerkring.kit.pii.lookup import LEXICON, compact, lexicon
 from leerkring.kit.pii.names import names
 from leerkring.kit.pii.numbers import bsn, iban
 from leerkring.kit.pii.places import addresses, postcodes, schools
@@ -21,18 +21,17 @@ def find(text: str, allowed: Allowed = NOTHING) -> list[Finding]:
     What lies within a phrase of `allowed` or of the sector's own list is nobody's name, school or
     address; numbers and mail addresses are found all the same.
     """
-    free = Covered([*allowed.spans(text), *curated().spans(text)])
+    nobodys = _merged([*allowed.spans(text), *curated().spans(text)])
+    free = Covered(nobodys)
     found: list[Finding] = []
     for finder in (bsn, iban, phones, emails, births, cases, plates, postcodes):
         found += finder(text)
-    found += handles(text, words.is_word)
+    found += handles(text, lambda low: words.is_word(low) or words.is_place(low))
     found += addresses(text, is_street, words.is_word)
     found += schools(text, words.is_word, words.is_place)
     found = [one for one in found if one.kind not in _OPEN or (one.start, one.end) not in free]
     found = without_overlap(found)
-    taken = Covered(
-        _merged([*((one.start, one.end) for one in found), *allowed.spans(text), *curated().spans(text)])
-    )
+    taken = Covered(_merged([*((one.start, one.end) for one in found), *nobodys]))
     found += names(text, taken)
     return without_overlap(found)
 
@@ -41,6 +40,7 @@ def load() -> None:
     """Read the word lists; `find` does it at its first call."""
     for name in LEXICON:
         lexicon(name)
+    compact()
     find("Gesprek met Anouk.")
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from leerkring.kit.pii import words as w
 from leerkring.kit.pii.allowed import Covered
 from leerkring.kit.pii.kinds import Finding, Kind
+from leerkring.kit.pii.lookup import compact
 from leerkring.kit.pii.words import Word
 
 CERTAIN, LIKELY, POSSIBLE = 3, 2, 1
+_NEAR = 60
 
 
 @dataclass(slots=True)
@@ -41,8 +43,8 @@ class Reading:
             word = self.words[index]
             if self.free[index] and (word.capital or not w.is_word(word.low)):
                 strength, reason = self._strength(index)
-                if strength >= LIKELY:
-                    self.seen[index] = Seen(strength, reason)
+                if strength >= LIKELY or (strength and self._deduce_agrees(index)):
+                    self.seen[index] = Seen(max(strength, LIKELY), reason)
         self._initials()
         self._again()
         self._beside()
@@ -75,11 +77,20 @@ class Reading:
             return 0, ""
         return (LIKELY, "unknown") if not word.begins else (POSSIBLE, "unknown")
 
+    def _deduce_agrees(self, at: int) -> bool:
+        """Whether deduce reads a person here: an unknown word at the beginning of a sentence."""
+        word = self.words[at]
+        near = self.text[word.start : word.end + _NEAR]
+        return any(start == 0 for start, _ in compact().persons(near))
+
     def _ordinary(self, word: Word, at: int, told: bool, listed: bool) -> tuple[int, str]:
         """A word of the language with a capital: Roos, Storm, Wolf."""
         if word.begins:
             if told and listed and (w.is_followed_like_person(self.text, self.words, at)):
                 return CERTAIN, "context"
+            alone = w.is_first(word.low) and not w.is_common(word.low)
+            if alone and w.is_followed_like_person(self.text, self.words, at):
+                return LIKELY, "list"
             return 0, ""
         if (told and listed) or (w.is_titled(self.words, at) and not w.is_common(word.low)):
             return CERTAIN, "context"
@@ -110,7 +121,16 @@ class Reading:
         """A.B. de Vries; J. Kowalczyk: initials make a name of the word after them."""
         for match in w.INITIALS.finditer(self.text):
             at = w.index_at(self.words, match.start("name"))
-            if at is not None and self.free[at] and not w.is_abbreviation(match["initials"]):
+            if at is None or not self.free[at] or w.is_abbreviation(match["initials"]):
+                continue
+            low = self.words[at].low
+            many = match["initials"].count(".") > 1
+            if (
+                many
+                or w.is_first(low)
+                or w.is_last(low)
+                or (w.is_strange(low) and w.can_be_name(self.words[at]))
+            ):
                 self.seen[at] = Seen(CERTAIN, "initials")
 
     def _again(self) -> None:
@@ -121,8 +141,8 @@ class Reading:
             if (
                 at in self.seen
                 or not self.free[at]
-                or not w.can_be_name(word)
                 or (not word.capital and w.is_word(word.low))
+                or not w.can_be_name(word)
             ):
                 continue
             low = word.low[:-1] if word.low.endswith("s") and word.low[:-1] in certain else word.low
@@ -133,7 +153,10 @@ class Reading:
 
     def _beside(self) -> None:
         """A surname after a first name: prefixes, hyphens, two names joined by "en"."""
+        end = -1
         for at in sorted(self.seen):
+            if at <= end:
+                continue
             end = at
             while (following := w.surname_after(self.words, end)) is not None and self.free[following]:
                 if not w.may_follow_name(self.words[following], self.words[following - 1]):

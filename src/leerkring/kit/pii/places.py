@@ -50,7 +50,7 @@ _ENDING = (
     r"passage|promenade|allee|tuin|hage|heide|kwartier|rak|sloot|vaart|vliet|wetering|ven|meer|plas|stede|donk|loo|land)"
 )
 _HOUSE = (
-    r"\d{1,4}(?![\d.,]\d|\w*%)(?:\s?[-–/]?\s?(?:\d{1,3}(?!\d)|[A-Za-z](?!\w))(?:\s?[-–/]?\s?(?:\d{1,2}|[A-Za-z])(?!\w))?)?"
+    r"\d{1,4}(?![\d.,]\d|\w*%)(?:\s?[-–/]?\s?(?:\d{1,3}(?!\d)|I{1,3}(?!\w)|IV(?!\w)|[A-Za-z](?!\w))(?:\s?[-–/]?\s?(?:\d{1,2}|[A-Za-z])(?!\w))?)?"
     r"(?:\s(?:bis|hs|huis|rood|zwart|boven|beneden|[1-4]\s?hoog|I{1,3}|IV)(?!\w))?"
 )
 _NUMBER = re.compile(
@@ -58,6 +58,9 @@ _NUMBER = re.compile(
 )
 _LAST_WORDS = re.compile(r"[^\s,;:()\[\]\"“”]+")
 _STREET_END = re.compile(rf"{_ENDING}\Z", re.I)
+_STREET_FIRST = re.compile(
+    r"(?:Laan|Weg|Plein|Kade|Straat|Singel|Boulevard|Burg(?:emeester|\.)|Prof\.|Dr\.)\Z"
+)
 _PART = re.compile(rf"(?:{_CAPITAL}|{_LINK})\Z")
 # Any name and a number, where living or an address is spoken of.
 _LIVING = re.compile(
@@ -116,6 +119,20 @@ def addresses(
                 yield Finding(Kind.ADDRESS, *match.span("all"), 0.75, "context")
 
 
+def _known_start(
+    found: list[tuple[str, int]], first: int, is_street: Callable[[str], bool], is_word: Callable[[str], bool]
+) -> int | None:
+    """Where a street of the register begins, or one that names its kind first: "Laan van ..."."""
+    for index in range(first, len(found)):
+        name = " ".join(word for word, _ in found[index:])
+        alone = " " not in name and is_word(name.lower())
+        if name[0].isupper() and len(name) > 4 and not alone and is_street(name):
+            return found[index][1]
+        if index < len(found) - 1 and _STREET_FIRST.match(found[index][0]):
+            return found[index][1]
+    return None
+
+
 def _street_start(
     found: list[tuple[str, int]], is_street: Callable[[str], bool], is_word: Callable[[str], bool]
 ) -> int | None:
@@ -125,15 +142,9 @@ def _street_start(
     first = len(found) - 1
     while first > 0 and _PART.match(found[first - 1][0]):
         first -= 1
-    for index in range(first, len(found)):
-        name = " ".join(word for word, _ in found[index:])
-        if (
-            name[0].isalpha()
-            and name[0].isupper()
-            and len(name) > 4
-            and (is_street(name) and (" " in name or not is_word(name.lower())))
-        ):
-            return found[index][1]
+    known = _known_start(found, first, is_street, is_word)
+    if known is not None:
+        return known
     last, at = found[-1]
     if not _STREET_END.search(last) or (_NO_STREET.search(last.lower()) and first == len(found) - 1):
         return None
@@ -159,7 +170,7 @@ _SCHOOL_WORD = (
 _SCHOOL = re.compile(
     rf"(?<!\w)(?i:{_SCHOOL_WORD})(?:\s(?=[\"“'‘]))?\s?[\"“‘]?\s?"
     r"(?P<name>(?:(?:[Dd]e|[Hh]et|['’]t|[Dd]en|[Ii]n\s(?:de|den|het)|[Oo]p\s(?:de|den)|[Ss]int|[Ss]t\.|[Pp]rins(?:es)?|[Kk]oning(?:in)?|[Dd]r\.|[Mm]gr\.|[Pp]rof\.)\s){0,2}"
-    r"(?:['’]?[A-ZÀ-Ž][\w'’\-]+)(?:\s(?:(?:de|den|van|der|het|en)\s){0,2}[A-ZÀ-Ž][\w'’\-]+){0,2})",
+    r"(?:['’]?[A-ZÀ-Ž][\w'’\-]+)(?:\s(?:(?:de|den|van|der|het)\s){0,2}[A-ZÀ-Ž][\w'’\-]+){0,2})",
 )
 _SCHOOL_LOWER = re.compile(
     r"(?<!\w)(?:obs|cbs|pcbs|rkbs|kbs|pbs|ikc|sbo|kdv|bso|basisschool|daltonschool|montessorischool|jenaplanschool)"

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from leerkring.kit.pii import context
 from leerkring.kit.pii.lookup import lexicon
@@ -23,8 +23,7 @@ INITIALS = re.compile(
 _PREFIXES = context.PREFIXES
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word. `capital`: begins with one; `begins`: stands first in a sentence; `shouted`: all capitals.
 
     `gap` is what stands between the word before and this one.
@@ -145,23 +144,17 @@ def is_strange(low: str) -> bool:
 
 def can_be_name(word: Word) -> bool:
     """Not an abbreviation, a letter or a word that stands for a role."""
-    if len(word.low) < 2 or word.low in context.NEVER or word.low in _PREFIXES:
+    low, text = word.low, word.text
+    if len(low) < 2 or low in context.NEVER or low in _PREFIXES or _genitive(low) in context.NEVER:
         return False
-    if _genitive(word.low) in context.NEVER or (
-        "-" in word.text
-        and len(head := word.text.partition("-")[0]) > 1
-        and head.isupper()
-        and not word.shouted
-    ):
-        return False
-    if word.shouted and (len(word.low) < 4 or not (is_first(word.low) or is_last(word.low))):
-        return False
-    return (
-        not any(one.isupper() for one in word.text[1:])
-        or word.shouted
-        or "-" in word.text
-        or bool(context.INNER_CAPITAL.match(word.text))
-    )
+    if word.shouted:
+        return len(low) > 3 and (is_first(low) or is_last(low))
+    if text[1:] == low[1:]:
+        return True
+    head = text.partition("-")[0]
+    if "-" in text:
+        return len(head) == 1 or not head.isupper()
+    return bool(context.INNER_CAPITAL.match(text))
 
 
 def told_before(found: list[Word], at: int) -> bool:
@@ -170,14 +163,10 @@ def told_before(found: list[Word], at: int) -> bool:
     if not near or (found[at].begins and near[-1].low not in context.TITLES):
         return False
     before = near[-1].low
-    if before in _PREFIXES and len(near) > 1 and near[-2].low in context.BEFORE_NAME:
+    part = context.SURNAME_PREFIXES
+    if before in part and len(near) > 1 and near[-2].low in context.BEFORE_NAME:
         return True
-    if (
-        before in _PREFIXES
-        and len(near) > 2
-        and near[-2].low in _PREFIXES
-        and near[-3].low in context.BEFORE_NAME
-    ):
+    if before in part and len(near) > 2 and near[-2].low in part and near[-3].low in context.BEFORE_NAME:
         return True
     if before in context.BEFORE_NAME:
         return _close(found[at - 1], found[at])
@@ -303,7 +292,7 @@ def adjoin(found: list[Word], one: int, other: int) -> bool:
 
 def joined(text: str, found: list[Word], one: int, other: int) -> bool:
     """Whether two neighbouring name words make one name: "Sanne Bos", "Bos, Sanne"."""
-    return text[found[one].end : found[other].start] in {" ", "-", " - ", ". ", "\u00a0"} or (
+    return text[found[one].end : found[other].start] in {" ", "-", " - ", "\u00a0"} or (
         text[found[one].end : found[other].start] == ", "
         and is_last(found[one].low)
         and not is_first(found[one].low)
@@ -320,7 +309,9 @@ def with_what_leads(text: str, found: list[Word], at: int) -> int:
         and text[found[back].end : start] in {" ", " '"}
         and at - back <= 3
     ):
-        if not (found[back].capital or found[back].low in context.SURNAME_PREFIXES):
+        if not found[back].capital and (
+            found[back].low not in context.SURNAME_PREFIXES or is_first(found[at].low)
+        ):
             break
         start = found[back].start
         back -= 1
