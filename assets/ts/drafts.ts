@@ -182,7 +182,9 @@ class Draft {
   private submitting(event: SubmitEvent): void {
     if (event.target !== this.form) return;
     this.keepHere();
+    // The form takes it along: sent beside it as well, it would be another change.
     clearTimeout(this.there);
+    this.there = 0;
     const under = this.sending;
     if (!under) return;
     event.preventDefault();

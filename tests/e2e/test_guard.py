@@ -138,7 +138,7 @@ def test_what_stays_needs_a_reason_and_a_service_number_never_goes_out(
         field.fill(STORY)
     place(page)
     expect(block.get_by_role("listitem")).to_have_count(2)
-    block.get_by_text("heeft toestemming", exact=False).click()
+    block.get_by_text("Deze persoon weet dat ik dit schrijf", exact=False).click()
     place(page)
     expect(asker.says("Het staat online")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
