@@ -31,6 +31,7 @@ from leerkring.services.notifications import letters
 from leerkring.services.notifications.actions import choose_kinds, choose_space
 from leerkring.services.notifications.fanout import tell
 from leerkring.services.notifications.models import Level, OutgoingMail, Told
+from leerkring.services.privacy import actions as privacy
 from leerkring.site import env
 from leerkring.site.routes import every_route
 from tests.architecture.html import faults_of
@@ -114,6 +115,9 @@ def everything_happens(world: World) -> None:
     directory.answer_request(helper, wish, text="Graag.")
     unnamed = community.ask(asker, Place(world.platform, "members", "question", is_anonymous=True), wording)
     look_up_asker(world.core_group, unnamed, "Er is een zorg over veiligheid.")
+    waits = {"text": "<p>Wij ook.</p>", "nonce": ""}
+    privacy.release(asker, privacy.hold(asker, entry, "discussion.reply", "", waits), unasked=True)
+    privacy.give_back(asker, privacy.hold(asker, other, "discussion.reply", "", waits))
     for event in Event.objects.order_by("pk"):
         tell(event)
 

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +38,7 @@ def running(folder: Path, **settings: str) -> Iterator[str]:
         assert serve.stdout is not None
         try:
             _wait_until_ready(serve, serve.stdout, log)
+            _wait_for_guard(folder / "var" / "guard.sock")
             yield f"http://127.0.0.1:{around['PORT']}"
         finally:
             serve.send_signal(signal.SIGINT)
@@ -83,6 +85,14 @@ def _free_port() -> int:
         one.bind(("127.0.0.1", 0))
         port: int = one.getsockname()[1]
     return port
+
+
+def _wait_for_guard(address: Path) -> None:
+    """It opens its socket once it has read its words; before that texts would wait for it."""
+    limit = time.monotonic() + PATIENCE
+    while not address.exists():
+        assert time.monotonic() < limit, "the guard did not start"
+        time.sleep(0.1)
 
 
 def _wait_until_ready(serve: subprocess.Popen[str], says: IO[str], log: Path) -> None:

@@ -181,7 +181,7 @@ def mail_server(settings: Settings) -> Iterator[MailServer]:
 
 @pytest.fixture
 def answered(ask: Ask, asker: Person, helper: Person) -> None:
-    reply(helper, ask(asker, "Who knows “Tom & co”?"), "<p>Try the <strong>library</strong> & ask.</p>")
+    reply(helper, ask(asker, "Who knows “thee & co”?"), "<p>Try the <strong>library</strong> & ask.</p>")
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,7 @@ def test_an_answer_is_mailed_in_text_and_html_with_the_headers_of_a_list(
     work()
     (message,) = mail_server.got
     assert mail_server.recipients == [asker.email]
-    assert message["Subject"].strip() == "Helper answered you: Who knows “Tom & co”?"
+    assert message["Subject"].strip() == "Helper answered you: Who knows “thee & co”?"
     text, html = part(message, "plain"), part(message, "html")
     assert "> Try the library & ask." in text
     assert "https://leerkring.example/antwoorden/" in text
@@ -67,12 +67,12 @@ def test_mails_about_one_entry_are_one_thread_and_those_about_another_are_not(
 def test_a_closed_space_mails_nothing_of_what_is_said_there(
     ask: Ask, work: Work, mail_server: MailServer, asker: Person, helper: Person, closed_space: Space
 ) -> None:
-    entry = ask(asker, "The secret of Mara", space=closed_space)
-    reply(helper, entry, "<p>Mara moves to Utrecht.</p>")
+    entry = ask(asker, "The secret of kwartaalplan", space=closed_space)
+    reply(helper, entry, "<p>kwartaalplan moves to Utrecht.</p>")
     work()
     (message,) = mail_server.got
     whole = message.as_string() + part(message, "plain") + part(message, "html")
-    for word in ("secret", "Mara", "Utrecht", "Helper", "Hazelhof", "besloten"):
+    for word in ("secret", "kwartaalplan", "Utrecht", "Helper", "Hazelhof", "besloten"):
         assert word not in whole
     assert message["Subject"] == "There is something new in a closed space"
     assert "https://leerkring.example/antwoorden/" in part(message, "plain")

@@ -136,7 +136,7 @@ def test_a_closed_space_says_nothing_in_the_morning_either(
     helper: Person,
     closed_space: Space,
 ) -> None:
-    reply(helper, ask(asker, "The secret of Mara", space=closed_space), "<p>Mara moves.</p>")
+    reply(helper, ask(asker, "The secret of kwartaalplan", space=closed_space), "<p>kwartaalplan moves.</p>")
     reply(helper, ask(asker, "Who knows a book?"), "<p>Try the library.</p>")
     spread()
     send_all(NIGHT)
@@ -144,7 +144,7 @@ def test_a_closed_space_says_nothing_in_the_morning_either(
     (message,) = mail_server.got
     whole = message.as_string() + part(message, "plain") + part(message, "html")
     assert "book" in whole
-    for word in ("secret", "Mara", "Hazelhof", "besloten/"):
+    for word in ("secret", "kwartaalplan", "Hazelhof", "besloten/"):
         assert word not in whole
 
 
@@ -264,7 +264,7 @@ def test_who_left_the_space_gets_nothing_in_the_morning(
 ) -> None:
     entry = ask(asker, space=closed_space)
     follow(colleague, entry, wanted=True)
-    reply(helper, entry, "<p>Mara moves.</p>")
+    reply(helper, entry, "<p>kwartaalplan moves.</p>")
     spread()
     send_all(NIGHT)
     leave(colleague, closed_space)

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -34,9 +33,9 @@ def answer(client: Client, entry: Contribution, text: str, **facts: Any) -> Any:
     )
 
 
-def confirmed(response: HttpResponse, reason: str = "permission", words: str = "") -> dict[str, Any]:
+def confirmed(response: Any, reason: str = "permission", words: str = "") -> dict[str, Any]:
     """What the form sends once its reason is chosen."""
-    marks = response.context["guard"].marks  # type: ignore[attr-defined]
+    marks = response.context["guard"].marks
     return {"guard_seen": marks, "guard_reason": reason, "guard_words": words}
 
 
@@ -61,10 +60,10 @@ def test_no_reason_brings_out_what_is_stopped(client: Client) -> None:
 
 def test_a_name_is_placed_with_a_reason_and_only_that_is_kept(client: Client, world: World) -> None:
     form = asked(text=NAME)
-    response = client.post(reverse("community:ask"), form)
+    response: Any = client.post(reverse("community:ask"), form)
     assert response.status_code == 422
     assert not Contribution.objects.exists()
-    done = client.post(reverse("community:ask"), form | confirmed(response))
+    done: Any = client.post(reverse("community:ask"), form | confirmed(response))
     made = Contribution.objects.get()
     assert done.url == made.get_absolute_url()
     logged = Confirmation.objects.get()

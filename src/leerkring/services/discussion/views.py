@@ -41,23 +41,27 @@ def reply(request: HttpRequest, entry: int) -> HttpResponse:
     form, files = ReplyForm(request.POST, entry=on), FilesForm(request, by)
     if not all([form.is_valid(), files.is_valid()]):
         return _not_placed(request, on, form, files)
-    facts = form.cleaned_data
-    text, nonce = _quoted(by, on, facts["citaat"]) + facts["text"], facts["nonce"]
-    confirmed = confirmed_in(request)
     try:
-        written = actions.reply(by, on, text, files=files.result, nonce=nonce, confirmed=confirmed)
+        return _answered(request, by, on, form, files)
     except actions.NoLongerOpenError as error:
         form.add_error(None, str(error.message))
         return _not_placed(request, on, form, files)
     except HeldBackError as held:
         return _not_placed(request, on, form, files, GuardForm(request, held))
+
+
+def _answered(request: HttpRequest, by: Person, on: Entry, form: ReplyForm, files: FilesForm) -> HttpResponse:
+    facts, confirmed = form.cleaned_data, confirmed_in(request)
+    text, nonce = _quoted(by, on, facts["citaat"]) + facts["text"], facts["nonce"]
+    try:
+        written = actions.reply(by, on, text, files=files.result, nonce=nonce, confirmed=confirmed)
     except GuardAwayError:
         hold_answer(by, on, text, files.result, nonce, confirmed)
         return _waits(request, on, nonce)
     if is_htmx(request):
         return _placed(request, by, written.get_absolute_url(), on)
     messages.success(request, _("Your answer is there. Who follows this hears about it."))
-    return forget_copy(redirect(written), facts["nonce"])
+    return forget_copy(redirect(written), nonce)
 
 
 def _quoted(by: Person, on: Entry, pk: int | None) -> str:
@@ -151,23 +155,27 @@ def edit_reply(request: HttpRequest, reply: int) -> HttpResponse:
     files = FilesForm(request, by, entry=on.entry, number=on.number)
     facts = {"entry": on.entry, "reply": on, "form": form, "files": files}
     if all([form.is_valid(), files.is_valid()]):
-        text, mark = form.cleaned_data["text"], form.cleaned_data["started_from"]
-        confirmed = confirmed_in(request)
         try:
-            actions.edit_reply(by, on, text, started_from=mark, files=files.result, confirmed=confirmed)
+            return _changed(request, by, on, form, files)
         except HeldBackError as held:
             facts["guard"] = GuardForm(request, held)
-            return render(request, "discussion/reply.html", facts, status=422)
-        except GuardAwayError:
-            hold_change(by, on, text, mark, files.result, confirmed)
-            return _waits(request, on.entry, f"antwoord-{on.pk}")
         except ChangedMeanwhileError:
             facts["other"] = differences(to_plain(on.text), to_plain(form.cleaned_data["text"]))
             form.start_from(on.text)
             return render(request, "discussion/reply.html", facts, status=409)
-        messages.success(request, _("Your answer is changed."))
-        return forget_copy(redirect(on), f"antwoord-{on.pk}")
     return render(request, "discussion/reply.html", facts, status=422 if form.is_bound else 200)
+
+
+def _changed(request: HttpRequest, by: Person, on: Any, form: ChangeForm, files: FilesForm) -> HttpResponse:
+    text, mark = form.cleaned_data["text"], form.cleaned_data["started_from"]
+    confirmed, kept = confirmed_in(request), f"antwoord-{on.pk}"
+    try:
+        actions.edit_reply(by, on, text, started_from=mark, files=files.result, confirmed=confirmed)
+    except GuardAwayError:
+        hold_change(by, on, text, mark, files.result, confirmed)
+        return _waits(request, on.entry, kept)
+    messages.success(request, _("Your answer is changed."))
+    return forget_copy(redirect(on), kept)
 
 
 @access("public")

@@ -3,9 +3,9 @@
 import json
 import os
 import socketserver
-import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from threading import Event as Signal
 from typing import Any
 
 from leerkring.kit import pii
@@ -31,7 +31,7 @@ class Guard(socketserver.ThreadingUnixStreamServer):
             super().__init__(str(path), _Line)
         finally:
             os.umask(before)
-        self._stopping = threading.Event()
+        self._stopping = Signal()
 
     def reread(self) -> None:
         """Read anew what is nobody's data."""

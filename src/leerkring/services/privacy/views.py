@@ -113,20 +113,23 @@ def held(request: HttpRequest, held: int) -> HttpResponse:
     form = HeldForm(request.POST if request.method == "POST" else None, held=on)
     facts: dict[str, Any] = {"held": on, "entry": on.entry, "form": form}
     if form.is_valid():
-        on = actions.rewrite(by, on, form.facts)
         try:
-            out = actions.release(by, on, confirmed_in(request))
+            return _once_more(request, by, actions.rewrite(by, on, form.facts))
         except HeldBackError as back:
             facts["guard"] = GuardForm(request, back)
-        except GuardAwayError:
-            messages.info(request, still_looking())
-            return redirect(on)
         except (ClosedDoorError, PermissionDenied):
             facts["closed"] = True
-        else:
-            messages.success(request, _("It is out."))
-            return redirect(out or on.entry)
     return render(request, "privacy/held.html", facts, status=422 if form.is_bound else 200)
+
+
+def _once_more(request: HttpRequest, by: Person, on: Any) -> HttpResponse:
+    try:
+        out = actions.release(by, on, confirmed_in(request))
+    except GuardAwayError:
+        messages.info(request, still_looking())
+        return redirect(on)
+    messages.success(request, _("It is out."))
+    return redirect(out or on.entry)
 
 
 @access("member", "POST")
