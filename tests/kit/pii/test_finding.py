@@ -60,6 +60,7 @@ FOUND = {
         ("kdv 't Kwetternest belde", "kdv 't Kwetternest"),
         ("op het Corderius College", "Corderius College"),
     ],
+    Kind.RARE: [("In Giethoorn is een jongen verdronken; in Zuidlaarderveen niet.", "Zuidlaarderveen")],
     Kind.NAME: [
         ("Overleg met Siobhan gehad", "Siobhan"),
         ("mw. Ter Braak-de Ruijter stemt in", "Ter Braak-de Ruijter"),

@@ -11,6 +11,7 @@ from leerkring.kit.pii.lookup import LEXICON, compact, lexicon
 from leerkring.kit.pii.names import names
 from leerkring.kit.pii.numbers import bsn, iban
 from leerkring.kit.pii.places import addresses, postcodes, schools
+from leerkring.kit.pii.rare import rare
 
 _OPEN = frozenset({Kind.NAME, Kind.SCHOOL, Kind.ADDRESS, Kind.HANDLE, Kind.RARE})
 
@@ -33,6 +34,7 @@ def find(text: str, allowed: Allowed = NOTHING) -> list[Finding]:
     found = without_overlap(found)
     taken = Covered(_merged([*((one.start, one.end) for one in found), *nobodys]))
     found += names(text, taken)
+    found += rare(text, lambda low: low in lexicon("villages"))
     return without_overlap(found)
 
 

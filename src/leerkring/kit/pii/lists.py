@@ -8,6 +8,7 @@ import marisa_trie
 
 from leerkring.kit.pii import lookup
 
+_PLACENAME = "locations/lst_placename/lst_"
 _PLACES = ("residence", "municipality", "province", "region")
 
 
@@ -19,7 +20,7 @@ def own_lists(made: Path) -> None:
     first = {*_list("names/lst_first_name"), *_own("first_names")}
     last = {*_list("names/lst_surname"), *_list("names/lst_interfix_surname"), *_own("surnames")}
     places = {
-        *(one for kind in _PLACES for one in _list(f"locations/lst_placename/lst_{kind}")),
+        *(one for kind in _PLACES for one in _list(f"{_PLACENAME}{kind}")),
         *_own("places"),
     }
     spelling = resources.files("compound_split").joinpath("dicts/nl-NL.dic")  # OpenTaal's list
@@ -34,6 +35,9 @@ def own_lists(made: Path) -> None:
         "first": first,
         "last": last,
         "places": places,
+        "villages": set(_list(f"{_PLACENAME}residence"))
+        - set(_list(f"{_PLACENAME}municipality"))
+        - {*_own("places")},
         "streets": _list("locations/lst_street"),
     }
     for name in lookup.LEXICON:

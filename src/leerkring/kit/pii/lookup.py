@@ -30,7 +30,7 @@ TRIES = (
     "eponymous_disease",
 )
 SETS = ("prefix", "interfix", "whitelist", "initial", "interfix_surname")
-LEXICON = ("words", "first", "last", "places", "streets")
+LEXICON = ("words", "first", "last", "places", "villages", "streets")
 BETWEEN = "\x1f"
 # Another number when the build makes something else of the same lists.
 _MADE = "1"

@@ -5,19 +5,20 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from leerkring.site.evaluation import finding
+from leerkring.site.evaluation import finding, guarding
 from leerkring.site.problem import Problem
 
 Row = Mapping[str, object]
 
 PARTS: dict[str, Callable[[list[Row]], Mapping[str, object]]] = {
+    "guard": guarding.guard,
     "search": finding.search,
     "similar": finding.similar,
 }
 
 
 class Command(BaseCommand):
-    help = "Measure on labelled examples how good search and similar questions are; prints JSON."
+    help = "Measure on labelled examples how good the privacy guard and search are; prints JSON."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("part", choices=sorted(PARTS))
