@@ -2,12 +2,13 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from leerkring.core.spaces.access import access
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit import manifest
+from leerkring.kit.htmx import is_htmx
 from leerkring.services.discover import queries
 from leerkring.services.discover.forms import SearchForm
 from leerkring.services.discover.hits import hits, line
@@ -89,6 +90,8 @@ def _groups(viewer: Viewer, text: str) -> list[Group]:
 def suggest(request: HttpRequest) -> HttpResponse:
     """What the box offers while somebody types: titles to go to at once."""
     text = request.GET.get("q", "")
+    if not is_htmx(request):
+        return redirect(_address(QueryDict(), q=text))
     found = [line(one) for one in queries.suggestions(request.user, text)]
     return render(request, "discover/_suggestions.html", {"found": found})
 
@@ -97,6 +100,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
 def like_title(request: HttpRequest) -> HttpResponse:
     """What looks like the title that somebody is writing."""
     title, own = request.GET.get("title", "").strip(), request.GET.get("behalve", "")
+    if not is_htmx(request):
+        return redirect(_address(QueryDict(), q=title))
     found = queries.like_title(request.user, title) if len(title) >= LEAST_TITLE else []
     lines = [line(one) for one in found if str(one.pk) != own]
     return render(request, "discover/_like_title.html", {"found": lines})
