@@ -79,9 +79,9 @@ def hidden(world: World) -> Hidden:
     entries, replies = {}, {}
     for scope, audience in AUDIENCES.items():
         client_of(asker).post(
-            "/vragen/stel/", asked(title=f"{WORDS} {scope}?", audience=audience, anonymous="1")
+            "/vragen/stel/", asked(title=f"{WORDS}: {scope}?", audience=audience, anonymous="1")
         )
-        entry = Contribution.objects.get(title=f"{WORDS} {scope}?")
+        entry = Contribution.objects.get(title=f"{WORDS}: {scope}?")
         assert entry.is_anonymous
         helper = reply(world.facilitator, entry, "<p>Bij ons hielp intervisie.</p>")
         reply(world.member, entry, "<p>Praat eerst met die collega zelf.</p>")
