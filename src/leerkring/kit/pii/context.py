@@ -40,7 +40,7 @@ _AGED = r"\d{1,2}(?:[.,]5)?"
 _COUNTED = r"keer|maal|weken|dagen|uur|euro|procent|minuten|pagina|jeugdigen|kinderen|punten|gezinnen|mensen"
 # An age, a role, "geb.": what stood before was somebody.
 AFTER_NAME = re.compile(
-    rf"{_SURNAME}(?i:\s?\((?:{_WHO})\b|\s?\(geb\b|\s?\({_AGED}(?:\)|,|\s(?:jaar|jr|mnd|maanden))"
+    rf"{_SURNAME}(?i:\s?\((?:{_WHO})\b|\s?\(geb\b|\s?\({_AGED}(?:\)|,|[-/.]\d|\s(?:jaar|jr|mnd|maanden))"
     rf"|\s?\((?:bijna|net)\s\d|\s?\([vm]\)|,\s(?:de\s)?(?:{_WHO})\b(?!\sen\b)|,?\s(?:geb\b|geboren\b)"
     rf"|,\s{_AGED}(?:\s(?:jaar|jr|maanden)|[,.)\n](?!\d))"
     rf"|\s(?:van|is|wordt|was)\s(?:nu\s|net\s|pas\s|bijna\s)?{_AGED}\b(?![.:/%-])(?!\s(?:{_COUNTED}))"

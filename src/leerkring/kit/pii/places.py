@@ -42,7 +42,7 @@ _UNITS = frozenset(
 _RARE_LETTERS = frozenset("FIOQUY")
 
 _CAPITAL = r"(?:['’]?[A-ZÀ-ÖØ-Ž][\w'’\-]*\.?)"
-_LINK = r"(?:van|de|den|der|het|'t|’t|ten|ter|te|op|in|aan|en|la|le|du|St\.|Sint)"
+_LINK = r"(?:van|de|den|der|het|'t|’t|ten|ter|te|la|le|du|St\.|Sint)"
 _ENDING = (
     r"(?:stra(?:at|et)|str\.?|laan|weg|dijk|plein|pad|hof|singel|gracht|kade|dreef|steeg|plantsoen|park|markt|dam|baan|"
     r"haven|wal|wijk|erf|hoek|kamp|akker|weide|wei|veld|berg|burcht|bolwerk|boulevard|brink|brug|bos|zoom|ring|rijn|"
@@ -153,11 +153,8 @@ def _street_start(
     clear = _CLEAR_ENDING.search(last)
     if first < len(found) - 1:
         return found[first][1] if clear or not is_word(last.lower()) or last[0].isupper() else None
-    return (
-        at
-        if (clear if last[0].islower() else clear or last[0].isupper()) and not is_word(last.lower())
-        else None
-    )
+    known = is_street(last) or not is_word(last.lower())
+    return at if known and (clear or last[0].isupper()) else None
 
 
 _SCHOOL_WORD = (
@@ -168,7 +165,7 @@ _SCHOOL_WORD = (
     r"tyltylschool|kinderdagverblijf|kdv|kinderopvang|bso|peuterspeelzaal|peuteropvang|peutergroep|speelzaal|psz|cluster\s?4-?school)"
 )
 _SCHOOL = re.compile(
-    rf"(?<!\w)(?i:{_SCHOOL_WORD})(?:\s(?=[\"“'‘]))?\s?[\"“‘]?\s?"
+    rf"(?<!\w)(?i:{_SCHOOL_WORD})(?!\w)(?:\s(?=[\"“'‘]))?\s?[\"“‘]?\s?"
     r"(?P<name>(?:(?:[Dd]e|[Hh]et|['’]t|[Dd]en|[Ii]n\s(?:de|den|het)|[Oo]p\s(?:de|den)|[Ss]int|[Ss]t\.|[Pp]rins(?:es)?|[Kk]oning(?:in)?|[Dd]r\.|[Mm]gr\.|[Pp]rof\.)\s){0,2}"
     r"(?:['’]?[A-ZÀ-Ž][\w'’\-]+)(?:\s(?:(?:de|den|van|der|het)\s){0,2}[A-ZÀ-Ž][\w'’\-]+){0,2})",
 )

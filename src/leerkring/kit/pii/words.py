@@ -103,7 +103,10 @@ def _genitive(low: str) -> str:
 
 
 def is_place(low: str) -> bool:
-    return low in lexicon("places") or low in context.DEMONYMS
+    known, parts = lexicon("places"), low.split("-")
+    if len(parts) > 1 and any(one in known for one in parts):
+        return not any(one in lexicon("first") for one in parts)
+    return low in known or low in context.DEMONYMS
 
 
 def is_common(low: str) -> bool:
@@ -267,7 +270,7 @@ def surname_after(found: list[Word], at: int) -> int | None:
     while (
         index < len(found)
         and index - at <= 4
-        and found[index].low in _PREFIXES
+        and found[index].low in context.SURNAME_PREFIXES
         and adjoin(found, index - 1, index)
     ):
         index += 1
