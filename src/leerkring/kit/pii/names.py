@@ -7,6 +7,7 @@ from leerkring.kit.pii import words as w
 from leerkring.kit.pii.allowed import Covered
 from leerkring.kit.pii.kinds import Finding, Kind
 from leerkring.kit.pii.lookup import compact
+from leerkring.kit.pii.slips import is_slip_of
 from leerkring.kit.pii.words import Word
 
 CERTAIN, LIKELY, POSSIBLE = 3, 2, 1
@@ -147,7 +148,7 @@ class Reading:
                 continue
             low = word.low[:-1] if word.low.endswith("s") and word.low[:-1] in certain else word.low
             same = low in certain and (word.capital or not w.is_word(low))
-            alike = not w.is_word(low) and any(w.is_slip_of(low, one) for one in strange)
+            alike = not w.is_word(low) and any(is_slip_of(low, one) for one in strange)
             if same or alike:
                 self.seen[at] = Seen(CERTAIN, "again")
 
