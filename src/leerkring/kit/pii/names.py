@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from leerkring.kit.pii import words as w
 from leerkring.kit.pii.allowed import Covered
+from leerkring.kit.pii.context import COMMON
 from leerkring.kit.pii.kinds import Finding, Kind
 from leerkring.kit.pii.lookup import compact
 from leerkring.kit.pii.slips import is_slip_of
@@ -89,13 +90,13 @@ class Reading:
         if word.begins:
             if told and listed and (w.is_followed_like_person(self.text, self.words, at)):
                 return CERTAIN, "context"
-            alone = w.is_first(word.low) and not w.is_common(word.low)
+            alone = w.is_first(word.low) and word.low not in COMMON
             if alone and w.is_followed_like_person(self.text, self.words, at):
                 return LIKELY, "list"
             return 0, ""
-        if (told and listed) or (w.is_titled(self.words, at) and not w.is_common(word.low)):
+        if (told and listed) or (w.is_titled(self.words, at) and word.low not in COMMON):
             return CERTAIN, "context"
-        return (LIKELY, "list") if w.is_first(word.low) and not w.is_common(word.low) else (0, "")
+        return (LIKELY, "list") if w.is_first(word.low) and word.low not in COMMON else (0, "")
 
     def _small(self, word: Word, at: int, told: bool) -> tuple[int, str]:
         """A word without a capital: a name where the sentence says so, or where nothing has capitals."""

@@ -20,7 +20,6 @@ INITIALS = re.compile(
     r"(?:(?:[vV]an|[dD]e|[dD]en|[dD]er|[tT]en|[tT]er|[vV]\.?\s?d\.?|el|[eE]l|[aA]l|'t|’t|in|op|[lL]a|[lL]e|[dD]i|[dD]a)\s){0,3}"
     r"(?P<name>[A-ZÀ-Ž][^\W\d_]{1,30})"
 )
-_PREFIXES = context.PREFIXES
 
 
 class Word(NamedTuple):
@@ -109,11 +108,6 @@ def is_place(low: str) -> bool:
     return low in known or low in context.DEMONYMS
 
 
-def is_common(low: str) -> bool:
-    """So common that a capital alone makes no name of it."""
-    return low in context.COMMON
-
-
 @lru_cache(8192)
 def is_made_of_words(low: str) -> bool:
     """A compound of two or three Dutch words, or words joined by a hyphen."""
@@ -148,7 +142,7 @@ def is_strange(low: str) -> bool:
 def can_be_name(word: Word) -> bool:
     """Not an abbreviation, a letter or a word that stands for a role."""
     low, text = word.low, word.text
-    if len(low) < 2 or low in context.NEVER or low in _PREFIXES or _genitive(low) in context.NEVER:
+    if len(low) < 2 or low in context.NEVER or low in context.PREFIXES or _genitive(low) in context.NEVER:
         return False
     if word.shouted:
         return len(low) > 3 and (is_first(low) or is_last(low))
@@ -180,7 +174,7 @@ def told_before(found: list[Word], at: int) -> bool:
 def is_titled(found: list[Word], at: int) -> bool:
     """Whether a title stands right before: "mw. Dijk", "familie de Boer"."""
     index = at - 1
-    while index >= 0 and found[index].low in _PREFIXES and at - index < 4:
+    while index >= 0 and found[index].low in context.PREFIXES and at - index < 4:
         index -= 1
     return (
         index >= 0
@@ -259,12 +253,12 @@ def surname_after(found: list[Word], at: int) -> int | None:
 
 def may_follow_name(word: Word, before: Word) -> bool:
     """Whether a word right behind a first name, or behind a prefix, is read as the surname."""
-    prefixed = before.low in _PREFIXES
+    prefixed = before.low in context.PREFIXES
     if not can_be_name(word):
         return False
     if not word.capital:
         return not is_word(word.low) and (is_last(word.low) or is_strange(word.low))
-    if is_common(word.low) and not is_last(word.low):
+    if word.low in context.COMMON and not is_last(word.low):
         return False
     return prefixed or not is_place(word.low) or is_last(word.low)
 
@@ -288,7 +282,7 @@ def with_what_leads(text: str, found: list[Word], at: int) -> int:
     back = at - 1
     while (
         back >= 0
-        and found[back].low in _PREFIXES
+        and found[back].low in context.PREFIXES
         and text[found[back].end : start] in {" ", " '"}
         and at - back <= 3
     ):
