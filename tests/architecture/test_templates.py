@@ -89,7 +89,7 @@ def everything_happens(world: World) -> None:
     asker, helper, reader = world.member, world.facilitator, world.neighbour
     reader.themes.set(world.themes)
     wording = Wording("Wie kent dit?", "<p>Wij niet.</p>", world.themes[:1])
-    choose_kinds(asker, asker, {"recognised": "mail"})
+    choose_kinds(asker, asker, {"recognised": "mail", "held_out": "mail"})
     entry = community.ask(asker, Place(world.platform, "public", "question"), wording)
     discussion.follow(reader, entry, wanted=True)
     discussion.recognise(reader, entry, recognised=True)
@@ -160,6 +160,7 @@ def test_every_template_is_rendered(walk: Walk, rendered: set[Path]) -> None:
     _partials(walk)
     _written(walk)
     _waited_for(walk)
+    _searched(walk)
     _sign_in(walk)
     _security()
     for name in (*ERRORS, *ELEMENTS, *LETTERS, *STEPS):
@@ -189,6 +190,15 @@ def _waited_for(walk: Walk) -> None:
     Told.objects.filter(mail__in=waiting).update(mail=waiting[0])
     letters.write(waiting[0])
     client_of(walk.world.administrator).get(reverse("notifications:failed_mails"))
+
+
+def _searched(walk: Walk) -> None:
+    """What is found of what happened, nothing, and what is offered while somebody types."""
+    client, htmx = client_of(walk.world.member), {"HX-Request": "true"}
+    for words in ("kent", "qzqzqz"):
+        client.get(reverse("discover:search"), {"q": words})
+    client.get(reverse("discover:suggest"), {"q": "kent"}, headers=htmx)
+    client.get(reverse("discover:like_title"), {"title": "Wie kent dit nog meer?"}, headers=htmx)
 
 
 def _partials(walk: Walk) -> None:

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leerkring.kit import dutch
+from leerkring.services.discover.hits import marks
 from leerkring.services.discover.ranking import (
     Query,
     candidates_sql,
     document,
     fuse,
-    marks,
     parse,
     parse_title,
     passages,

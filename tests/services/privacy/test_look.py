@@ -71,7 +71,7 @@ def test_the_policy_of_the_space_counts(client: Client, world: World) -> None:
 )
 def test_what_is_not_well_formed_is_refused(client: Client, body: str) -> None:
     response = client.post(reverse("privacy:look"), body, content_type="application/json")
-    assert response.status_code == 400
+    assert response.status_code == 422
 
 
 def test_a_guard_that_is_away_finds_nothing(client: Client, settings: Settings, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from leerkring.kit.dutch import forms, synonyms
+import leerkring.kit.dutch.forms as forms
+import leerkring.kit.dutch.synonyms as synonyms
 from leerkring.kit.dutch.tokens import fold, tokens
 
 LEMMA, PART, SENSE = "~", "+", "="

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Protocol
 
-from leerkring.kit.dutch import forms
+import leerkring.kit.dutch.forms as forms
 from leerkring.kit.dutch.tokens import tokens
 
 Keys = tuple[str, ...]

@@ -8,11 +8,13 @@ from django.utils.safestring import SafeString
 
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.queries import all_themes
+from leerkring.kit import dutch
+from leerkring.kit.dutch import PART
 from leerkring.kit.fold import fold
 from leerkring.kit.manifest import said_under
 from leerkring.kit.richtext import to_plain, without_quotes
 from leerkring.kit.ui.templatetags.ui import ago
-from leerkring.services.discover.ranking import Query, marks
+from leerkring.services.discover.ranking import Query
 
 LONGEST, AROUND = 260, 110
 """Letters of a sentence; of a longer one, how many around the first word that was found."""
@@ -159,3 +161,13 @@ def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Pieces:
         at = end
     made.append(Piece(text[at:], found=False))
     return tuple(one for one in made if one.text)
+
+
+def marks(text: str, query: Query) -> list[tuple[int, int]]:
+    """Where in a plain text the words of a query stand: spans in order, none overlapping."""
+    wanted = {lexeme for lexeme in query.lexemes if lexeme[0] != PART}
+    spans: list[tuple[int, int]] = []
+    for term in dutch.terms(text):
+        if term.lexeme in wanted and (not spans or term.start >= spans[-1][1]):
+            spans.append((term.start, term.end))
+    return spans

@@ -243,7 +243,7 @@ def candidates_sql(table: str, looks: Sequence[Probe]) -> tuple[str, list[str | 
     one = 'SELECT entry_id, %s::float8 AS rough FROM "{table}" WHERE {column} @@ %s::tsquery'
     union = " UNION ALL ".join(one.format(table=table, column=look.column) for look in looks)
     given: list[str | float] = [value for look in looks for value in (look.weight, quoted(look.lexeme))]
-    return f"SELECT entry_id, sum(rough) FROM ({union}) look GROUP BY entry_id", given  # noqa: S608
+    return f"SELECT entry_id, sum(rough) FROM ({union}) look GROUP BY entry_id", given  # noqa: S608  # nosec B608 (our table names)
 
 
 def scores_sql(query: Query) -> tuple[str, list[str | list[float]]]:
@@ -254,7 +254,7 @@ def scores_sql(query: Query) -> tuple[str, list[str | list[float]]]:
     each = ", ".join("ts_rank(%s::real[], unpacked.words, %s::tsquery)" for _ in query.lexemes)
     given = [value for lexeme in query.lexemes for value in (_WEIGHTS, quoted(lexeme))]
     made = "SELECT words || ''::tsvector AS words OFFSET 0"
-    return f"(SELECT ARRAY[{each}]::real[] FROM ({made}) unpacked)", given  # noqa: S608
+    return f"(SELECT ARRAY[{each}]::real[] FROM ({made}) unpacked)", given  # noqa: S608  # nosec B608 (parameters)
 
 
 def score(
@@ -295,16 +295,3 @@ def fuse(by_words: Mapping[int, float], by_meaning: Mapping[int, float]) -> list
         if pk in found or like >= _LEAST_LIKE:
             found[pk] = found.get(pk, 0.0) + _MEANING * (like - floor)
     return sorted(found.items(), key=lambda one: (-one[1], -one[0]))
-
-
-# What is shown
-
-
-def marks(text: str, query: Query) -> list[tuple[int, int]]:
-    """Where in a plain text the words of a query stand: spans in order, none overlapping."""
-    wanted = {lexeme for lexeme in query.lexemes if lexeme[0] != PART}
-    spans: list[tuple[int, int]] = []
-    for term in dutch.terms(text):
-        if term.lexeme in wanted and (not spans or term.start >= spans[-1][1]):
-            spans.append((term.start, term.end))
-    return spans

@@ -37,7 +37,7 @@ def look(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"findings": []}, status=429)
     wanted = _wanted(request)
     if wanted is None:
-        return JsonResponse({"findings": []}, status=400)
+        return JsonResponse({"findings": []}, status=422)
     fields, space, anonymous, plain = wanted
     own = None if anonymous else by
     try:
