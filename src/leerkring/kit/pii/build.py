@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 import marisa_trie
 
-from leerkring.kit.pii import lookup
+import leerkring.kit.pii.lookup as lookup
 from leerkring.kit.pii.lists import own_lists
 
 

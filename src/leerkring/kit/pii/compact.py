@@ -6,7 +6,7 @@ from typing import Any
 import docdeid as dd
 import marisa_trie
 
-from leerkring.kit.pii import lookup
+import leerkring.kit.pii.lookup as lookup
 
 deduce = lookup.quietly_import_deduce()
 from deduce.deduce import Deduce, _DeduceProcessorLoader  # noqa: E402

@@ -1,6 +1,6 @@
 """Everything the guard looks for, in one go."""
 
-from leerkring.kit.pii import words
+import leerkring.kit.pii.words as words
 from leerkring.kit.pii.allowed import NOTHING, Allowed, Covered, curated
 from leerkring.kit.pii.cases import cases, plates
 from leerkring.kit.pii.contact import emails, phones

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import marisa_trie
 
-from leerkring.kit.pii import lookup
+import leerkring.kit.pii.lookup as lookup
 
 _PLACENAME = "locations/lst_placename/lst_"
 _PLACES = ("residence", "municipality", "province", "region")

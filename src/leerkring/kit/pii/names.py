@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from leerkring.kit.pii import words as w
+import leerkring.kit.pii.words as w
 from leerkring.kit.pii.allowed import Covered
 from leerkring.kit.pii.context import COMMON
 from leerkring.kit.pii.kinds import Finding, Kind

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from leerkring.kit.pii import context
+import leerkring.kit.pii.context as context
 from leerkring.kit.pii.lookup import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+|-[^\W\d_]+)*")
