@@ -1,7 +1,6 @@
 """The thread page is put together from remembered pieces: each viewer still gets a page of their own."""
 
 import re
-from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
@@ -201,29 +200,6 @@ def test_reading_is_seeing_what_one_was_told_and_locks_nothing_else(
     with CaptureQueriesContext(connection) as asked:
         client.get(url)
     assert not [one["sql"] for one in asked.captured_queries if "FOR UPDATE" in one["sql"]]
-
-
-def test_beside_it_stand_open_questions_that_the_viewer_may_see(world: World, entry: Contribution) -> None:
-    def ask(title: str, **facts: object) -> None:
-        place = facts.pop("space", world.platform)
-        question(world.facilitator, place, title=title, **{"themes": world.themes[1:2], **facts})  # type: ignore[arg-type]
-
-    ask("Gesloten vraag", space=world.closed)
-    ask("Oudere vraag", at=now() - timedelta(days=9))
-    ask("Afgeronde vraag", round_at=now())
-    ask("Andere vraag", themes=world.themes[4:])
-    ask("Openbare vraag", openness="public")
-    beside = {
-        role: page(client_of(world.people.get(role)), entry).split('<aside class="stack')[1] for role in ROLES
-    }
-    assert [role for role in ROLES if "Gesloten vraag" in beside[role]] == ["member", "expert", "facilitator"]
-    others = ["neighbour", "core_group", "editor", "administrator"]
-    assert [role for role in ROLES if "Oudere vraag" in beside[role]] == others  # three at most
-    assert "Openbare vraag" in beside["visitor"]
-    for html in beside.values():
-        assert "Afgeronde vraag" not in html
-        assert "Andere vraag" not in html
-        assert f'href="{entry.get_absolute_url()}"' not in html
 
 
 def _columns(row: Entry | Reply) -> dict[str, object]:

@@ -16,6 +16,7 @@ _LOCK = 7_014
 """Any number that no other advisory lock has."""
 
 _COUNT = """
+    DROP TABLE IF EXISTS counted;
     CREATE TEMPORARY TABLE counted ON COMMIT DROP AS
     SELECT word AS lexeme, ndoc AS documents FROM ts_stat('SELECT words FROM discover_indexrow')
 """
