@@ -25,35 +25,59 @@ LIKE, AROUND = 20, 5
 def understand(limit: int = BATCH, only: Sequence[int] | None = None) -> int:
     """Take in the entries whose words changed, the newest first; returns how many. 0: all is done.
 
-    Rows that another worker has in hand are passed over.
+    Vectors are made before anything is locked: whoever answers meanwhile never waits for them.
     """
-    with transaction.atomic():
-        rows = IndexRow.objects.select_for_update(skip_locked=True, no_key=True)
-        rows = rows.exclude(understood=F("mark")).order_by("-entry").only("entry", "mark")
-        rows = rows if only is None else rows.filter(entry__in=only)
-        found = list(rows[:limit])
-        texts = texts_of(list(Entry.objects.filter(pk__in=[one.pk for one in found])))
-        titles = _keep_meaning(texts) if has_meaning() else {}
-        for row in found:
-            row.understood = texts[row.pk].mark if row.pk in texts else row.mark
-        IndexRow.objects.bulk_update(found, ["understood"])
+    rows = IndexRow.objects.exclude(understood=F("mark")).order_by("-entry").only("entry", "mark")
+    found = list((rows if only is None else rows.filter(entry__in=only))[:limit])
+    texts = texts_of(list(Entry.objects.filter(pk__in=[one.pk for one in found])))
+    pieces = _passages(texts) if has_meaning() else {}
     for row in found:
-        _find_alike(row.pk, titles.get(row.pk), around=0 if only is None else AROUND)
+        mark = texts[row.pk].mark if row.pk in texts else row.mark
+        _keep(row.pk, mark, pieces.get(row.pk))
+    for row in found:
+        title = _title_of(texts.get(row.pk), pieces.get(row.pk, []))
+        _find_alike(row.pk, title, around=0 if only is None else AROUND)
     return len(found)
 
 
-def _keep_meaning(texts: dict[int, Texts]) -> dict[int, Vector]:
-    """Make the vectors of what can be read; returns those of the titles."""
+Piece = tuple[int, str, Vector]
+"""The number of the answer (0: the entry itself), a passage of it, and what it means."""
+
+
+def _passages(texts: dict[int, Texts]) -> dict[int, list[Piece]]:
+    """What can be read of each entry, with the vectors."""
     pieces = [
         (pk, number, piece)
         for pk, one in texts.items()
         for number, piece in passages(one.title, one.text, list(one.answers.values()))
     ]
-    Passage.objects.filter(entry__in=list(texts)).delete()
-    made = list(zip(pieces, vectors([piece for _pk, _number, piece in pieces]), strict=True))
-    rows = [Passage(entry_id=pk, number=number, vector=one) for (pk, number, _piece), one in made]
-    Passage.objects.bulk_create(rows, batch_size=500)
-    return {pk: one for (pk, number, piece), one in made if not number and piece == texts[pk].title}
+    made: dict[int, list[Piece]] = {pk: [] for pk in texts}
+    for (pk, number, piece), vector in zip(
+        pieces, vectors([piece for _pk, _number, piece in pieces]), strict=True
+    ):
+        made[pk].append((number, piece, vector))
+    return made
+
+
+@transaction.atomic
+def _keep(entry: int, mark: str, pieces: list[Piece] | None) -> None:
+    """The entry is locked before its rows, as every action does; so nobody waits in a circle."""
+    if Entry.objects.select_for_update(no_key=True).filter(pk=entry).only("pk").first() is None:
+        return
+    if pieces is not None:
+        Passage.objects.filter(entry=entry).delete()
+        Passage.objects.bulk_create(
+            [Passage(entry_id=entry, number=number, vector=one) for number, _piece, one in pieces],
+            batch_size=500,
+        )
+    IndexRow.objects.filter(pk=entry).update(understood=mark)
+
+
+def _title_of(texts: Texts | None, pieces: list[Piece]) -> Vector | None:
+    """The vector of the title, which was made already."""
+    if texts is None:
+        return None
+    return next((one for number, piece, one in pieces if not number and piece == texts.title), None)
 
 
 def _find_alike(entry: int, title: Vector | None, around: int) -> None:
