@@ -1,16 +1,23 @@
 """What the worker makes afterwards; until then search is right by its words alone."""
 
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from leerkring.core.entries.models import Entry
 from leerkring.services.discover.understanding import understand
 from leerkring.services.discover.vocabulary import count_words, is_outdated
 
-SHIFT = 50.0
-"""Seconds: how long one turn goes on with what waits."""
+NAME = "discover.catch_up"
+SHIFT = 2.0
+"""Seconds: how long one turn goes on with what waits. Messages and mail go before the next turn."""
+FEW = 4
+"""Entries at a time: a long conversation takes a second."""
+LAST = -10
+"""Search is right by its words meanwhile, so everything else goes first."""
 
 
 def understand_soon(event: Any) -> None:
@@ -21,17 +28,22 @@ def understand_soon(event: Any) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="discover.catch_up", queueing_lock="discover.catch_up", lock="discover.catch_up")
-def catch_up(timestamp: int) -> None:  # noqa: ARG001
+@app.task(name=NAME, queueing_lock=NAME, lock=NAME, priority=LAST)
+def catch_up(timestamp: int) -> None:
     """Take in what waits: after `reindex`, or what a worker that died left."""
     if is_outdated():
         count_words()
     until = monotonic() + SHIFT
-    while monotonic() < until and understand():
-        pass
+    while understand(FEW):
+        if monotonic() > until:
+            with suppress(AlreadyEnqueued):
+                app.configure_task(NAME, queueing_lock=NAME, lock=NAME, priority=LAST).defer(
+                    timestamp=timestamp
+                )
+            break
 
 
 @app.periodic(cron="50 3 * * *")
-@app.task(name="discover.count_words", lock="discover.catch_up")
+@app.task(name="discover.count_words", lock=NAME)
 def count_again(timestamp: int) -> None:  # noqa: ARG001
     count_words()
