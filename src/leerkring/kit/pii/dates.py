@@ -56,7 +56,6 @@ _OF_SOMEBODY = re.compile(
     r"(?:[(\[,;]\s?|\b(?:hij|zij|ze|ie|die|kind|zoon|dochter|jongen|meisje)\s+(?:is\s+)?(?:nog\s+)?van\s+|\b(?:is|zelf)\s+(?:\w+\s+){0,2}van\s+)\Z"
 )
 _WHO = re.compile(r"(?:[A-ZÀ-Ž][\w'’\-]+)[\s,(:;\-–]{1,3}\Z")
-_LAST = 2
 
 
 def births(text: str) -> Iterator[Finding]:

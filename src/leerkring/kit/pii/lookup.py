@@ -29,7 +29,6 @@ TRIES = (
     "healthcare_institution",
     "eponymous_disease",
 )
-SETS = ("prefix", "interfix", "whitelist", "initial", "interfix_surname")
 LEXICON = ("words", "first", "last", "places", "villages", "streets")
 BETWEEN = "\x1f"
 # Another number when the build makes something else of the same lists.

@@ -40,15 +40,6 @@ def reread() -> None:
         return
 
 
-def is_there() -> bool:
-    """Whether the guard answers."""
-    try:
-        look(["x"], 5.0)
-    except GuardAwayError:
-        return False
-    return True
-
-
 def _ask(question: dict[str, Any], patience: float) -> Any:
     limit = time.monotonic() + patience
     with socket.socket(socket.AF_UNIX) as line:
