@@ -9,11 +9,12 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import now
 from PIL import ExifTags, Image
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
 
-from leerkring.core.entries.models import Attachment, Entry
+from leerkring.core.entries.models import Attachment, AttachmentText, Entry
 from leerkring.core.people.models import Person
 
 MAKER = "Geheime Maker"
@@ -82,6 +83,54 @@ def pdf(pages: int = 2, *, password: str = "", script: bool = False, inside: byt
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def pdf_saying(*pages: str, title: str = "") -> bytes:
+    """A PDF with these words on its pages, a line each."""
+    writer = PdfWriter()
+    kind = {
+        "/Type": "/Font",
+        "/Subtype": "/Type1",
+        "/BaseFont": "/Helvetica",
+        "/Encoding": "/WinAnsiEncoding",
+    }
+    font = writer._add_object(
+        DictionaryObject({NameObject(key): NameObject(value) for key, value in kind.items()})
+    )
+    fonts = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})})
+    for words in pages:
+        page = writer.add_blank_page(595, 842)
+        page[NameObject("/Resources")] = fonts
+        lines = " ".join(f"({line}) Tj T*" for line in words.splitlines())
+        _draw(writer, page, f"BT /F1 11 Tf 14 TL 50 800 Td {lines} ET".encode("cp1252"))
+    if title:
+        writer.add_outline_item(title, page_number=0)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def scan(pages: int = 1) -> bytes:
+    """A PDF of pictures, as a copying machine makes it."""
+    out = io.BytesIO()
+    sheets = [Image.new("L", (1240, 1754), "white") for _page in range(pages)]
+    sheets[0].save(out, "PDF", save_all=True, append_images=sheets[1:])
+    return out.getvalue()
+
+
+def _draw(writer: PdfWriter, page: Any, drawing: bytes) -> None:
+    stream = StreamObject()
+    stream.set_data(drawing)
+    page[NameObject("/Contents")] = writer._add_object(stream)
+
+
+def docx_saying(*lines: str, **parts: str) -> bytes:
+    """A Word document with these lines; `parts` are other parts of it, by their name without folder."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    extra: dict[str, str | bytes] = {"word/document.xml": f"<w:document {space}>{body}</w:document>"}
+    extra |= {f"word/{name}.xml": f"<w:x {space}>{content}</w:x>" for name, content in parts.items()}
+    return office(extra=extra)
 
 
 def package(parts: Mapping[str, str | bytes], *, first: str = "") -> bytes:
@@ -207,14 +256,20 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
 
 
 def attached(person: Person, entry: Entry | None = None, *, kind: str = "pdf", **facts: Any) -> Attachment:
-    """A file as a row, with something stored; without an entry it waits."""
+    """A file as a row, with something stored; without an entry it waits.
+
+    Its words are known already: `text`, in which nothing was found.
+    """
     made = Attachment(person=person, entry=entry, kind=kind, name=f"plan.{kind}", nonce=uuid4())
     made.size, made.sha256 = 3, "a" * 64
     made.file.save("", upload("x", b"abc"), save=False)
     if kind in ("jpeg", "png"):
         made.width = made.height = 10
         made.small.save("", upload("x", b"klein"), save=False)
+    text = facts.pop("text", "")
     for name, value in facts.items():
         setattr(made, name, value)
     made.save()
+    if made.is_readable:
+        AttachmentText.objects.create(attachment=made, text=text, is_whole=True, at=now(), found=[])
     return made

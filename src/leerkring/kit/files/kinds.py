@@ -36,6 +36,8 @@ KINDS = {
         FileKind("png", ".png", "image/png", "picture"),
     )
 }
+READABLE = frozenset(name for name, kind in KINDS.items() if kind.family != "picture")
+"""The kinds that have words in them. A picture may show some; nobody reads those here."""
 ACCEPTED = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.jpg,.jpeg,.png,.webp,.gif"
 """For the browser's file chooser; the bytes decide."""
 

@@ -56,10 +56,11 @@ def _remake(family: sniff.Family, source: Path, target: Path, small: Path) -> Ma
     return Made(packages.remake(source, target))
 
 
-def _bounds() -> None:
+def bound(memory: int, seconds: int) -> None:
+    """From now on this process has so many bytes and seconds of computing."""
     for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, LARGEST_RESULT),
         (resource.RLIMIT_CORE, 0),
     ):
@@ -67,7 +68,7 @@ def _bounds() -> None:
 
 
 def main() -> None:
-    _bounds()
+    bound(MEMORY, SECONDS)
     logging.disable()
     source, target, small = (Path(one) for one in sys.argv[1:4])
     try:
