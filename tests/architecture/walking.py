@@ -22,7 +22,7 @@ from leerkring.kit.mail import new_message_id
 from leerkring.services.discussion.models import ReplyVersion
 from leerkring.services.notifications.models import ACCOUNT, MailState, OutgoingMail, Told
 from leerkring.services.notifications.unsubscribe import token_for_kinds
-from leerkring.services.privacy.models import Held
+from leerkring.services.privacy.models import GuardWord, Held
 from leerkring.site.demo.personas import PERSONAS
 from leerkring.site.routes import Route
 from tests.uploads import attached
@@ -63,6 +63,9 @@ FOR_MEMBERS = {
     f"directory:{name}" for name in ("people", "person", "asked", "answered", "send_request", "requests")
 }
 """URLs for members of the platform under their own name: an experience expert gets no further than 404."""
+
+LED = {"guard:space_policy"}
+"""URLs for who facilitates a space, and for administrators where they may know it."""
 
 SIGNING_IN = {"provider": "dicht", "passkey": 1, "place": 1, "connection": 1}
 """Behind a question for proof; whose they are is tested with the pages (tests/site/security)."""
@@ -114,6 +117,8 @@ class Walk:
             return role == "member"
         if route.name in FOR_MEMBERS:
             return role not in ("visitor", "expert")
+        if route.name in LED:
+            return role == "facilitator" or (role == "administrator" and scope != "closed")
         if route.access in ("space member", "facilitator"):
             leads = role == "facilitator"
             return leads if route.access == "facilitator" else self.world.is_in(role, scope)
@@ -182,6 +187,7 @@ def _samples_everywhere(world: World) -> dict[str, Any]:
             "token": token_for_kinds(world.member, ["answer"]),
             "persona": PERSONAS[0].slug,
             "mail": mail.pk,
+            "word": GuardWord.objects.create(phrase="Kringgesprek", added_by=world.editor).pk,
         }
         | {
             "person": shown.pk,

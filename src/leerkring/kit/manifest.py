@@ -120,6 +120,27 @@ class SpaceTab:
 
 
 @dataclass(frozen=True, slots=True)
+class SpaceSetting:
+    """What a room lets who facilitates a space arrange about it; `url_name` takes the space's slug."""
+
+    label: Text
+    url_name: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePage:
+    """A page to look after the platform. `shown_to` tells from the viewer alone, as in `MenuItem`."""
+
+    label: Text
+    says: Text
+    url_name: str
+    icon: str
+    order: int
+    shown_to: Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class SpacePart:
     """What a room adds to the page about a space, after what the space says itself.
 
@@ -169,11 +190,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What somebody said under an entry, in clean rich text; `number` is its place there, from 1."""
+    """What somebody said under an entry, in clean rich text; `number` is its place there, from 1.
+
+    `by` is the id of who said it, to be shown by the entry's `face_under` alone. `anchor` comes after
+    the entry's address to stand at it.
+    """
 
     entry: int
     number: int
     text: str
+    by: int
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +212,8 @@ class Manifest:
     menu: tuple[MenuItem, ...] = ()
     space_tabs: tuple[SpaceTab, ...] = ()
     space_parts: tuple[SpacePart, ...] = ()
+    space_settings: tuple[SpaceSetting, ...] = ()
+    office: tuple[OfficePage, ...] = ()
     muters: tuple[Callable[[Any], Any], ...] = ()
     """Each takes an entry and returns the people (a queryset) who want to hear nothing about it."""
     reading: tuple[Reading, ...] = ()
@@ -243,6 +272,17 @@ def space_tabs() -> list[SpaceTab]:
 
 def space_parts() -> list[SpacePart]:
     every = (one for manifest in _manifests for one in manifest.space_parts)
+    return sorted(every, key=lambda one: one.order)
+
+
+def space_settings() -> list[SpaceSetting]:
+    every = (one for manifest in _manifests for one in manifest.space_settings)
+    return sorted(every, key=lambda one: one.order)
+
+
+def office(viewer: Any) -> list[OfficePage]:
+    """The pages with which this viewer looks after the platform."""
+    every = (one for manifest in _manifests for one in manifest.office if one.shown_to(viewer))
     return sorted(every, key=lambda one: one.order)
 
 

@@ -7,6 +7,7 @@ from leerkring.site import env
 from leerkring.site.accounts.views import first_visit, have_it_too
 from leerkring.site.bench import floor
 from leerkring.site.home.views import home
+from leerkring.site.office.views import office
 
 handler400 = "leerkring.site.outage.bad_request"
 handler500 = "leerkring.site.outage.server_error"
@@ -19,6 +20,8 @@ urlpatterns = [
     path("zoeken/", include("leerkring.services.discover.urls")),
     path("bijlagen/", include("leerkring.core.entries.urls")),
     path("privacy/", include("leerkring.services.privacy.urls")),
+    path("beheer/", office, name="office"),
+    path("", include("leerkring.services.privacy.office.urls")),
     path("", include("leerkring.core.spaces.urls")),
     path("berichten/", include("leerkring.services.notifications.urls")),
     path("mijn-profiel/", include("leerkring.site.accounts.urls")),

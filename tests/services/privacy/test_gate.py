@@ -182,7 +182,7 @@ def test_a_member_who_is_called_by_a_link_may_be_named(client: Client, world: Wo
 @pytest.mark.parametrize(("does", "status"), [("stop", 422), ("hint", 302)])
 def test_a_space_can_have_its_own_policy(client: Client, world: World, does: str, status: int) -> None:
     GuardRule.objects.create(kind="naam", space=None, does="stop" if does == "hint" else "hint")
-    GuardRule.objects.create(kind="naam", space=world.circle, does=does)
+    GuardRule.objects.create(kind="naam", space=world.circle, does=does, is_exception=does == "hint")
     entry = question(world.facilitator, world.circle)
     response = answer(client, entry, NAME)
     assert response.status_code == status

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import JoinRequest, Membership, Removal, Role, Space
 from leerkring.core.spaces.queries import facilitators_of, roles_of
-from leerkring.kit.manifest import Manifest, MenuItem, Notice, PersonalData, SpaceTab, Verb, register
+from leerkring.core.spaces.rules import administers
+from leerkring.kit.manifest import Manifest, MenuItem, Notice, OfficePage, PersonalData, SpaceTab, Verb, register
 
 
 def _facilitators(request: JoinRequest) -> QuerySet[Person]:
@@ -168,6 +169,16 @@ register(
             ),
         ),
         menu=(MenuItem(_("Spaces"), "spaces:list", "circles", 30),),
+        office=(
+            OfficePage(
+                _("Start a space"),
+                _("A network, circle or group, with somebody who facilitates it."),
+                "spaces:new",
+                "circles",
+                50,
+                shown_to=administers,
+            ),
+        ),
         space_tabs=(
             SpaceTab(_("About"), "spaces:detail", "info-circle", 10),
             SpaceTab(_("Members"), "spaces:members", "users", 30, members_only=True),

@@ -11,6 +11,11 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _DATA = Path(__file__).parent / "data"
 
 
+def key_of(phrase: str) -> str:
+    """The words by which phrases are compared; empty for a phrase without any."""
+    return " ".join(_WORD.findall(phrase.casefold()))
+
+
 @dataclass(frozen=True, slots=True)
 class Allowed:
     """Phrases, compared by their words without case or punctuation."""
@@ -21,9 +26,7 @@ class Allowed:
     @classmethod
     def of(cls, phrases: Iterable[str]) -> "Allowed":
         """Those of `phrases` that have a word; a phrase counts only as a whole."""
-        kept = frozenset(
-            words for words in (tuple(_WORD.findall(one.casefold())) for one in phrases) if words
-        )
+        kept = frozenset(words for words in (tuple(key_of(one).split()) for one in phrases) if words)
         longest: dict[str, int] = {}
         for words in kept:
             longest[words[0]] = max(longest.get(words[0], 0), len(words))
@@ -50,10 +53,15 @@ NOTHING = Allowed()
 
 
 @lru_cache(1)
-def curated() -> Allowed:
+def curated_phrases() -> tuple[str, ...]:
     """Methods, laws and names of the sector that everybody uses: `data/allowed.txt`."""
     lines = (_DATA / "allowed.txt").read_text(encoding="utf-8").splitlines()
-    return Allowed.of(one for one in lines if not one.startswith("#"))
+    return tuple(one.strip() for one in lines if one.strip() and not one.startswith("#"))
+
+
+@lru_cache(1)
+def curated() -> Allowed:
+    return Allowed.of(curated_phrases())
 
 
 class Covered:

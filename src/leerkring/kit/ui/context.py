@@ -41,6 +41,8 @@ class Header:
     tone: str
     unread: int
     menu: tuple[Link, ...]
+    office: str
+    """Where the viewer looks after the platform; empty for who does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,11 @@ class Around:
     @property
     def header(self) -> Header:
         name, tone = (str(self._viewer), tone_of(self._viewer)) if self._is_member else ("", "")
-        return Header(self._is_member, name, tone, self.unread, self.menu)
+        return Header(self._is_member, name, tone, self.unread, self.menu, self.office)
+
+    @cached_property
+    def office(self) -> str:
+        return _address("office") if self._is_member and manifest.office(self._viewer) else ""
 
     @property
     def tabs(self) -> Tabs:

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from leerkring.kit.manifest import Manifest, PersonalData, Reading, Verb, register
+from leerkring.core.spaces.rules import administers
+from leerkring.kit.manifest import Manifest, OfficePage, PersonalData, Reading, Verb, register
 from leerkring.services.notifications.actions import see_place, unsee_place
 
 register(
@@ -33,6 +34,16 @@ register(
                 _("which mails went to you, without their text"),
                 "delete",
                 _("30 days"),
+            ),
+        ),
+        office=(
+            OfficePage(
+                _("Mails that did not arrive"),
+                _("What the mail server refused in the last 30 days, and trying it again."),
+                "notifications:failed_mails",
+                "mail",
+                60,
+                shown_to=administers,
             ),
         ),
         reading=(Reading(see_place, unsee_place),),

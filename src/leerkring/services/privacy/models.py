@@ -1,5 +1,6 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from leerkring.core.entries.models import Entry
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import Space
+from leerkring.kit.fold import Words
+from leerkring.kit.pii.allowed import key_of
 
 
 class Does(models.TextChoices):
@@ -20,15 +23,23 @@ class Does(models.TextChoices):
 
 
 class GuardRule(models.Model):
-    """Another policy for one kind of data than the house has: everywhere, or in one space."""
+    """Another policy for one kind of data than the house has: everywhere, or in one space.
+
+    In a space it counts only as far as it is stricter than the house, unless it `is_exception`:
+    an administrator allowed it to be less strict there.
+    """
 
     kind = models.CharField(max_length=20)
     space = models.ForeignKey(Space, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     does = models.CharField(max_length=4, choices=Does)
+    is_exception = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "space"], name="guard_rule_once", nulls_distinct=False)
+            models.UniqueConstraint(fields=["kind", "space"], name="guard_rule_once", nulls_distinct=False),
+            models.CheckConstraint(
+                condition=Q(is_exception=False) | Q(space__isnull=False), name="guard_exception_in_a_space"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -36,17 +47,34 @@ class GuardRule(models.Model):
 
 
 class GuardWord(models.Model):
-    """A word or phrase that is nobody's data: a method, an organisation, a place in the field."""
+    """A word or phrase that is nobody's data: a method, an organisation, a place in the field.
+
+    `key` is what the guard compares: two phrases with the same key are the same to it.
+    What was removed counts no more, and is kept for a while so that it can be put back.
+    """
 
     LONGEST: ClassVar[int] = 80
 
-    phrase = models.CharField(max_length=LONGEST, unique=True)
+    phrase = models.CharField(max_length=LONGEST)
+    key = models.CharField(max_length=3 * LONGEST, editable=False)
+    note = models.CharField(max_length=160, blank=True)
+    added_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_at = models.DateTimeField(default=now)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("phrase",)
+        ordering = ("key",)
+        constraints = [
+            models.UniqueConstraint(fields=["key"], condition=Q(removed_at=None), name="guard_word_once")
+        ]
+        indexes = [GinIndex(Words("phrase"), name="guard_word_words")]
 
     def __str__(self) -> str:
         return self.phrase
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.key = key_of(self.phrase)
+        super().save(*args, **kwargs)
 
 
 class Reason(models.TextChoices):
@@ -71,7 +99,10 @@ class Confirmation(models.Model):
     at = models.DateTimeField(default=now)
 
     class Meta:
-        indexes = [models.Index(fields=["entry", "mark"], name="confirmation_mark")]
+        indexes = [
+            models.Index(fields=["entry", "mark"], name="confirmation_mark"),
+            models.Index(fields=["at"], name="confirmation_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.kind}"

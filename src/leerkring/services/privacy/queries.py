@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from django.db.models import Q
 from django.http import Http404
@@ -13,23 +14,40 @@ from leerkring.core.spaces.models import Space
 from leerkring.kit.pii.kinds import Kind
 from leerkring.services.privacy.models import Confirmation, GuardRule, GuardWord, Held, HeldState
 
+UNREAD = "bestand"
+"""The kind of a file, or a part of one, that nobody can look at."""
 PHRASES = Path(__file__).parent / "data" / "phrases.txt"
 
 _STOP = {Kind.BSN, Kind.IBAN, Kind.CASE}
 _HINT = {Kind.RARE}
 DEFAULTS: dict[str, Does] = {
-    kind.value: "stop" if kind in _STOP else "hint" if kind in _HINT else "ask" for kind in Kind
+    **{kind.value: "stop" if kind in _STOP else "hint" if kind in _HINT else "ask" for kind in Kind},
+    UNREAD: "ask",
 }
 """What the house does with each kind, unless an administrator decided otherwise."""
 
 
+STRICTER: tuple[Does, ...] = ("hint", "ask", "stop")
+"""What can be done with a finding, the mildest first."""
+
+
 def policy_in(space: Space | None) -> dict[str, Does]:
-    """What to do with each kind of data in this space: its own rule, else that of the house."""
-    rules = GuardRule.objects.filter(Q(space=None) | Q(space=space))
+    """What to do with each kind of data in this space: the house's policy, and what the space adds to it.
+
+    A space can be stricter than the house, never less strict unless an administrator made an exception:
+    when the house becomes stricter, so do its spaces.
+    """
     found = dict(DEFAULTS)
+    rules = GuardRule.objects.filter(Q(space=None) | Q(space=space))
     for rule in sorted(rules, key=lambda one: one.space_id is not None):
-        found[rule.kind] = rule.does  # type: ignore[assignment] # a choice of the same values
+        does, house = cast("Does", rule.does), found.get(rule.kind)
+        own = rule.space_id is None or rule.is_exception or house is None
+        found[rule.kind] = does if own else stricter(cast("Does", house), does)
     return found
+
+
+def stricter(one: Does, other: Does) -> Does:
+    return max(one, other, key=STRICTER.index)
 
 
 def confirmed_in(entry: Entry) -> set[str]:
@@ -47,7 +65,7 @@ def curated() -> tuple[str, ...]:
 def phrases() -> Iterator[str]:
     """Every word and phrase that is nobody's data."""
     yield from curated()
-    yield from GuardWord.objects.values_list("phrase", flat=True)
+    yield from GuardWord.objects.filter(removed_at=None).values_list("phrase", flat=True)
     for model in (Organisation, Space, Region, Municipality, Theme):
         yield from model._default_manager.values_list("name", flat=True)
 

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.kit.pii.kinds import Kind
+from leerkring.services.privacy.queries import UNREAD
 
 Text = str | Promise
 
@@ -82,5 +83,10 @@ ABOUT: dict[str, About] = {
         _("A rare combination"),
         _("In a small place people know who this is."),
         (_("a small place"), _("in the region")),
+    ),
+    UNREAD: About(
+        _("A file that we could not look through"),
+        _("It has pictures of text, too much text, or very many names. Look yourself."),
+        (),
     ),
 }

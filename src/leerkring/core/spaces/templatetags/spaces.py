@@ -33,6 +33,12 @@ def space_tabs(context: Mapping[str, Any], space: Space, current: str) -> list[T
     return [Tab(str(one.label), _href(one, space), one.icon, one.url_name == current) for one in shown]
 
 
+@register.simple_tag
+def space_settings(space: Space) -> list[tuple[str, str]]:
+    """Label and address of what else can be arranged about a space, for who facilitates it."""
+    return [(str(one.label), reverse(one.url_name, args=[space.slug])) for one in manifest.space_settings()]
+
+
 @register.simple_tag(takes_context=True)
 def space_crumbs(context: Mapping[str, Any], space: Space) -> list[tuple[str, str]]:
     """From the list of spaces down to this one, as far as the viewer may know of them."""
