@@ -19,7 +19,8 @@ BIN = VENV / "bin"
 STAMPS = VENV / "stamps"
 LOG = ROOT / "build" / "setup.log"
 UI = ROOT / "src" / "leerkring" / "kit" / "ui" / "static" / "ui"
-PII = ROOT / "src" / "leerkring" / "kit" / "pii"
+KIT = ROOT / "src" / "leerkring" / "kit"
+PII = KIT / "pii"
 LOCALE = ROOT / "src" / "leerkring" / "site" / "locale"
 ROOM = 1_500_000_000
 NO_NETWORK = (
@@ -52,6 +53,8 @@ def everything(kind: str) -> None:
         _once("Message catalogues", "messages", words, _messages, *(one.with_suffix(".mo") for one in words))
     lists = [lock, *PII.glob("*.py"), *_files(PII / "data")]
     _once("Word lists of the privacy guard", "pii", lists, _word_lists, ROOT / "build" / "pii")
+    language = [lock, KIT / "prepared.py", KIT / "dutch" / "dictionary.py", KIT / "meaning" / "files.py"]
+    _once("Language for search", "search", language, _language, ROOT / "build" / "search")
     static = [lock, *_files(UI), ROOT / "src" / "leerkring" / "site" / "settings.py"]
     _once("Static files", "static", static, _static, ROOT / "build" / "static" / "staticfiles.json")
 
@@ -150,6 +153,11 @@ def _messages() -> None:
 
 def _word_lists() -> None:
     _quietly([BIN / "python", "-m", "leerkring.kit.pii.build"])
+
+
+def _language() -> None:
+    load = "from leerkring.kit import dutch, meaning; dutch.load(); meaning.load()"
+    _quietly([BIN / "python", "-c", load])
 
 
 def _static() -> None:

