@@ -117,7 +117,7 @@ register(
                 shown_to=administers,
             ),
             OfficePage(
-                _("Confirmations"),
+                _("Figures"),
                 _("How often people placed something all the same, and for which reason. Without names."),
                 "guard:tally",
                 "chart-dots-3",

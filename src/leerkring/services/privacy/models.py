@@ -17,9 +17,9 @@ from leerkring.kit.pii.allowed import key_of
 class Does(models.TextChoices):
     """What happens with what was found."""
 
-    STOP = "stop", _("Cannot be placed")
+    STOP = "stop", _("Never placed")
     ASK = "ask", _("Only with a reason")
-    HINT = "hint", _("Only a hint while typing")
+    HINT = "hint", _("Only a hint")
 
 
 class GuardRule(models.Model):

@@ -13,6 +13,7 @@ from leerkring.services.discover.rebuild import make_findable
 from leerkring.services.notifications.models import OutgoingMail
 from leerkring.site.demo import corpus
 from leerkring.site.demo.files import load_files
+from leerkring.site.demo.guarding import load_guard
 from leerkring.site.demo.listings import load_listings
 from leerkring.site.demo.news import load_choices, load_events, load_messages
 from leerkring.site.demo.people import favourite_themes, load_people
@@ -59,6 +60,7 @@ def _fill(now: datetime) -> None:
     insert_threads(threads)
     reactions.insert()
     load_files(threads)
+    load_guard(now, cast, threads)
     load_drafts(cast)
     load_choices()
     load_messages(now, load_events(threads), readers)
