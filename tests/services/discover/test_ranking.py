@@ -10,7 +10,6 @@ from leerkring.services.discover.ranking import (
     Query,
     candidates_sql,
     document,
-    fuse,
     parse,
     parse_title,
     passages,
@@ -89,12 +88,6 @@ def test_scores_have_a_place_for_each_lexeme() -> None:
     statement, given_values = scores_sql(query)
     assert statement.count("ts_rank(") == len(query.lexemes)
     assert statement.count("%s") == len(given_values)
-
-
-def test_words_come_first_and_meaning_adds() -> None:
-    assert [pk for pk, _ in fuse({1: 9.0, 2: 3.0}, {})] == [1, 2]
-    assert [pk for pk, _ in fuse({1: 9.0, 2: 8.5}, {2: 0.8, 1: 0.2})] == [2, 1]
-    assert [pk for pk, _ in fuse({}, {3: 0.6, 4: 0.1})] == [3]
 
 
 def test_found_words_are_marked_where_they_stand() -> None:

@@ -10,6 +10,7 @@ from leerkring.kit.dutch.analysis import Term as Term
 from leerkring.kit.dutch.analysis import Word as Word
 from leerkring.kit.dutch.analysis import is_dutch as is_dutch
 from leerkring.kit.dutch.analysis import load as load
+from leerkring.kit.dutch.analysis import related as related
 from leerkring.kit.dutch.analysis import strength as strength
 from leerkring.kit.dutch.analysis import terms as terms
 from leerkring.kit.dutch.analysis import words as words

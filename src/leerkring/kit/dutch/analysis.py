@@ -67,6 +67,13 @@ def lexemes(word: Word) -> list[str]:
     return [word.exact, *(LEMMA + key for key in word.lemmas), *(PART + key for key in word.parts)]
 
 
+def related(lexeme: str) -> list[str]:
+    """Lexemes of the senses that belong with one, the nearest first; none of another lexeme."""
+    if not lexeme.startswith(SENSE):
+        return []
+    return [SENSE + other for other in synonyms.related(lexeme.removeprefix(SENSE))]
+
+
 def strength(lexeme: str) -> float:
     """What it adds when a lexeme of the question stands in a text."""
     return STRENGTHS.get(lexeme[:1], _ITSELF)

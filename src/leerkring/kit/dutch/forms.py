@@ -1,12 +1,11 @@
 """What a word is a form of, and what it is put together from."""
 
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
 import Stemmer
-from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
+from leerkring.kit.dutch.dictionary import dictionary
 from leerkring.kit.dutch.tokens import fold, tokens
 
 DATA = Path(__file__).parent / "data"
@@ -24,15 +23,16 @@ _PARTICLES = ("uit", "her", "niet")
 _LINKS = ("", "s", "en", "n", "e", "er")
 
 
-@cache
-def dictionary() -> Mapping[str, str]:
-    """Every form that a general dictionary knows, with its lemma."""
-    return DefaultDictionaryFactory().get_dictionary("nl")
-
-
 def lines(name: str) -> list[str]:
     text = (DATA / name).read_text(encoding="utf-8")
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@cache
+def sense_lines() -> tuple[str, ...]:
+    """All the lists of senses, a file for each part of the field."""
+    names = sorted(file.name for file in (DATA / "senses").iterdir())
+    return tuple(line for name in names for line in lines(f"senses/{name}"))
 
 
 @cache
@@ -49,7 +49,7 @@ def _own_words() -> frozenset[str]:
 @cache
 def _named_words() -> frozenset[str]:
     """Whatever stands in a list of ours is no typing error."""
-    return frozenset(word for _, _, word in tokens(" ".join(lines("synonyms.txt"))))
+    return frozenset(word for _, _, word in tokens(" ".join(sense_lines())))
 
 
 @cache

@@ -1,6 +1,7 @@
 """What the field calls by several names: abbreviations, synonyms, words that belong together.
 
-`data/synonyms.txt` has a sense a line, its names divided by `=`; a name is one or more words.
+`data/senses` has a sense a line, its names divided by `=`; a name is one or more words. It is called by
+its first name. `data/related.txt` tells which other senses whoever asks for one may mean as well.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,7 +9,7 @@ from functools import cache
 from typing import Protocol
 
 import leerkring.kit.dutch.forms as forms
-from leerkring.kit.dutch.tokens import tokens
+from leerkring.kit.dutch.tokens import fold, tokens
 
 Keys = tuple[str, ...]
 
@@ -26,18 +27,38 @@ class Named(Protocol):
 def _names() -> dict[Keys, tuple[str, ...]]:
     """The senses of every name, by the keys of its words."""
     found: dict[Keys, dict[str, None]] = {}
-    for line in forms.lines("synonyms.txt"):
+    for line in forms.sense_lines():
         names = [name for name in map(_keys, line.split("=")) if name]
         for name in names:
             found.setdefault(name, {})["-".join(names[0])] = None
     return {name: tuple(senses) for name, senses in found.items()}
 
 
+@cache
+def _related() -> dict[str, tuple[str, ...]]:
+    found = {}
+    for line in forms.lines("related.txt"):
+        sense, _, others = line.partition(":")
+        found["-".join(_keys(sense))] = tuple("-".join(_keys(other)) for other in others.split(","))
+    return found
+
+
+def related(sense: str) -> tuple[str, ...]:
+    """Senses that belong with this one without being the same, the nearest first."""
+    return _related().get(sense, ())
+
+
 def _keys(name: str) -> Keys:
-    """Empty for a name of which one word is left when stop words go: too much is called so."""
+    """Words that nobody looks for are passed over, unless one word would be left: "naar huis" is said so."""
     said = [word for _, _, word in tokens(name)]
-    left = tuple(forms.key(word) for word in said if word not in forms.stop_words())
-    return left if len(left) > 1 or len(said) == 1 else ()
+    left = [word for word in said if word not in forms.stop_words()]
+    if len(said) > 1 and len(left) < 2:
+        return tuple(_close(word) for word in said)
+    return tuple(map(forms.key, left))
+
+
+def _close(word: str) -> str:
+    return fold(word) if word in forms.stop_words() else forms.key(word)
 
 
 @cache
@@ -57,6 +78,18 @@ def senses(found: Sequence[Named]) -> Iterator[tuple[int, int, str]]:
                 break
             keys += (further.lemmas[0],)
             for sense in _names().get(keys, ()):
+                yield first, last, sense
+    yield from _word_for_word(found)
+
+
+def _word_for_word(found: Sequence[Named]) -> Iterator[tuple[int, int, str]]:
+    """Names of which the words that nobody looks for are part."""
+    said = [word.lemmas[0] if word.lemmas else word.exact for word in found]
+    for first in range(len(said)):
+        for last in range(first + 1, min(first + _longest(), len(said))):
+            if sum(bool(word.lemmas) for word in found[first : last + 1]) > 1:
+                break
+            for sense in _names().get(tuple(said[first : last + 1]), ()):
                 yield first, last, sense
 
 

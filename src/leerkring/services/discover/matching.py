@@ -1,6 +1,6 @@
-"""From a query to entries, best first: words and meaning asked of the database, fused by `ranking`."""
+"""From a query to entries, best first: words and meaning asked of the database, put together by `fusing`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,9 +8,10 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from numpy.typing import NDArray
 
+from leerkring.core.entries.models import Entry
 from leerkring.kit import dutch
 from leerkring.kit.meaning import vectors
-from leerkring.services.discover import ranking
+from leerkring.services.discover import fusing, ranking
 from leerkring.services.discover.meaning import has_meaning
 from leerkring.services.discover.models import IndexRow, Term
 from leerkring.services.discover.ranking import Query
@@ -70,7 +71,17 @@ def ranked(
     by_meaning: Mapping[int, float] = {}
     if has_meaning() and query.plain:
         by_meaning = _by_meaning(query, seen, vectors([query.plain])[0] if meaning is None else meaning)
-    return [pk for pk, _score in ranking.fuse(by_words, by_meaning)]
+    found = fusing.fuse(by_words, by_meaning)
+    return fusing.together(found, _themes([pk for pk, _score in found]))
+
+
+def _themes(entries: Sequence[int]) -> dict[int, list[int]]:
+    themes: dict[int, list[int]] = {}
+    for entry, theme in Entry.themes.through.objects.filter(entry_id__in=entries).values_list(
+        "entry_id", "theme_id"
+    ):
+        themes.setdefault(entry, []).append(theme)
+    return themes
 
 
 def _by_words(query: Query, seen: QuerySet[Any], counts: Counts) -> dict[int, float]:

@@ -1,5 +1,5 @@
-"""How entries become terms, how a question becomes lexemes, how entries are scored by their words,
-and how words and meaning meet. No table is known here: `matching` asks them.
+"""How entries become terms, how a question becomes lexemes, how entries are scored by their words.
+No table is known here: `matching` asks them.
 """
 
 import re
@@ -31,14 +31,14 @@ class Document:
 
 
 def document(title: str, text: str, answers: Sequence[str] = (), extra: Sequence[str] = ()) -> Document:
-    """All in plain text. `extra` is what stands in attached files."""
+    """All in plain text. `extra` is what stands in attached files; it makes an entry no longer."""
     parts = [(title, "A"), (text, "B"), *((one, "C") for one in answers), *((one, "D") for one in extra)]
     places: dict[str, list[str]] = {}
     at = 1
     length = 0
     for part, label in parts:
         count = _place(part, label, at, places)
-        length += count
+        length += count if label != "D" else 0
         at += count + _GAP
     alone: dict[str, list[str]] = {}
     _place(title, "A", 1, alone)
@@ -84,6 +84,10 @@ _PART_OF_QUESTION = 0.5
 
 _JOINED = 0.8
 """What two words count that stand written as one."""
+
+_RELATED = 0.3
+_MOST_RELATED = 6
+"""Senses that belong with what was asked for count less, and are so many at most."""
 
 _OPERATORS = re.compile(r'(?P<no>(?<!\S)-)?"(?P<phrase>[^"]*)"?|(?<!\S)-(?P<word>\w\S*)')
 _QUOTES = str.maketrans("“”„«»", '"""""')
@@ -176,6 +180,8 @@ def _wanted(text: str) -> tuple[Wanted, ...]:
         found.append(Wanted("", together))
     senses = dict.fromkeys(term.lexeme for term in dutch.terms(text) if term.lexeme[0] == SENSE)
     found += [Wanted("", {sense: dutch.strength(sense)}) for sense in senses]
+    near = dict.fromkeys(other for sense in senses for other in dutch.related(sense) if other not in senses)
+    found += [Wanted("", {sense: _RELATED}) for sense in list(near)[:_MOST_RELATED]]
     return tuple(found)
 
 
@@ -274,24 +280,3 @@ def score(
         if rank
     )
     return told / (1 - _LENGTH_COUNTS + _LENGTH_COUNTS * length / max(mean_length, 1.0))
-
-
-# How words and meaning meet
-
-_MEANING = 1.2
-_LEAST_LIKE = 0.3
-"""Below this the meanings have nothing to do with each other."""
-
-
-def fuse(by_words: Mapping[int, float], by_meaning: Mapping[int, float]) -> list[tuple[int, float]]:
-    """The ids, best first: the share of the best words score plus the likeness in meaning (cosine).
-
-    Words come first: an entry that is only near in meaning needs to be really near.
-    """
-    best = max(by_words.values(), default=0.0) or 1.0
-    floor = min(by_meaning.values(), default=0.0)
-    found = {pk: worth / best for pk, worth in by_words.items()}
-    for pk, like in by_meaning.items():
-        if pk in found or like >= _LEAST_LIKE:
-            found[pk] = found.get(pk, 0.0) + _MEANING * (like - floor)
-    return sorted(found.items(), key=lambda one: (-one[1], -one[0]))
