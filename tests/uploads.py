@@ -15,7 +15,9 @@ from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from leerkring.core.entries.models import Attachment, AttachmentText, Entry
+from leerkring.core.entries.tasks import read_files
 from leerkring.core.people.models import Person
+from leerkring.services.privacy.tasks import look_again
 
 MAKER = "Geheime Maker"
 PLACE = (52.0, 30.0, 44.0)
@@ -104,7 +106,7 @@ def pdf_saying(*pages: str, title: str = "") -> bytes:
         lines = " ".join(f"({line}) Tj T*" for line in words.splitlines())
         _draw(writer, page, f"BT /F1 11 Tf 14 TL 50 800 Td {lines} ET".encode("cp1252"))
     if title:
-        writer.add_outline_item(title, page_number=0)
+        writer.add_outline_item(title=title, page_number=0)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -273,3 +275,9 @@ def attached(person: Person, entry: Entry | None = None, *, kind: str = "pdf", *
     if made.is_readable:
         AttachmentText.objects.create(attachment=made, text=text, is_whole=True, at=now(), found=[])
     return made
+
+
+def read_all() -> None:
+    """What the worker does a moment after files came in: they are read and looked at."""
+    read_files(0)
+    look_again(0)

@@ -35,6 +35,12 @@ def own_folder(settings: Any, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def _quick_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read while they come in; tests/services/privacy/test_files.py is about what waits."""
+    monkeypatch.setattr("leerkring.core.entries.actions.read_soon", uploads.read_all)
+
+
 @pytest.fixture
 def browser(world: World) -> Client:
     return client_of(world.member)

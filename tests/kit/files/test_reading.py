@@ -28,7 +28,7 @@ def test_a_pdf_is_read_page_by_page_with_its_bookmarks(tmp_path: Path) -> None:
 
 
 def test_lines_that_only_the_width_of_a_page_broke_are_joined(tmp_path: Path) -> None:
-    page = "Gisteren sprak ik op school heel lang met Jan de\nVries over alles wat er in het gezin ver-\nanderd is."
+    page = "Gisteren sprak ik heel lang op school met Jan de\nVries over alles wat er thuis ver-\nanderd is."
     text, _whole = said(uploads.pdf_saying(page), tmp_path)
     assert "Jan de Vries" in text
     assert "veranderd is." in text

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from leerkring.core.entries.attaching import MOST_FILES, TOO_MANY, Place, files_at
 from leerkring.core.entries.models import Attachment, Entry, Lookup, Theme, ThemeFollow
+from leerkring.core.entries.reading import read_soon
 from leerkring.core.entries.rules import may_bring_file, may_look_up
 from leerkring.core.events.record import once, record
 from leerkring.core.people.models import Person
@@ -73,6 +74,8 @@ def _kept(by: Person, place: Place, taken: Taken) -> Attachment:
         with taken.small.open("rb") as small:
             made.small.save("", File(small), save=False)
     made.save()
+    if made.is_readable:
+        read_soon()
     return made
 
 

@@ -50,10 +50,13 @@ def brings_some(person: Person, files: Files | None) -> bool:
     return waiting.exclude(pk__in=files.removed).exists()
 
 
-def settle(person: Person, entry: Entry, files: Files, number: int = 0) -> None:
-    """Put the files of a form with the entry, or with its reply `number`. Call inside an action."""
+def settle(person: Person, entry: Entry, files: Files, number: int = 0) -> bool:
+    """Put the files of a form with the entry, or with its reply `number`. Call inside an action.
+
+    Tells whether anything changed there.
+    """
     place = Place(files.nonce, entry, number)
-    files_at(person, place).filter(pk__in=files.removed).delete()
+    gone, _each = files_at(person, place).filter(pk__in=files.removed).delete()
     kept = {one.pk: one for one in files_at(person, place)}
     waiting = [pk for pk, one in kept.items() if one.entry_id is None]
     there = len(kept) - len(waiting)
@@ -64,6 +67,7 @@ def settle(person: Person, entry: Entry, files: Files, number: int = 0) -> None:
     for one in changed:
         one.description = files.descriptions[one.pk]
     Attachment.objects.bulk_update(changed, ["description"])
+    return bool(gone or waiting or changed)
 
 
 def hide_files(entry: Entry, number: int, *, hidden: bool) -> None:

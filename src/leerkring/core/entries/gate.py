@@ -20,7 +20,7 @@ class Found:
     """Something in a field, from `start` up to `end`: what it is, and what the policy does with it.
 
     `words` are what stands there; they go nowhere but back to who wrote them. `mark` stands for
-    them where they must not be kept.
+    them where they must not be kept. `file` is the name of the file they stand in, `page` the page there.
     """
 
     field: str
@@ -30,6 +30,8 @@ class Found:
     does: Does
     words: str
     mark: str
+    file: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,10 @@ class HeldBackError(Exception):
 
 class GuardAwayError(Exception):
     """The check cannot be done now. Nothing goes out unchecked: the words wait."""
+
+
+class FilesUnreadError(GuardAwayError):
+    """Only for these words: a file that goes out with them was not read yet."""
 
 
 _checks: list[Callable[[Speech], None]] = []

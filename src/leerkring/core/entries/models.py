@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from leerkring.core.entries.filetexts import AttachmentText as AttachmentText
 from leerkring.core.entries.states import Openness, State
 from leerkring.core.entries.themes import Theme as Theme
 from leerkring.core.entries.themes import ThemeFollow as ThemeFollow
@@ -19,7 +20,7 @@ from leerkring.core.regions.models import Region
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit import manifest
-from leerkring.kit.files.kinds import KINDS, FileKind
+from leerkring.kit.files.kinds import KINDS, READABLE, FileKind
 from leerkring.kit.remember import RememberedKey
 from leerkring.kit.richtext import excerpt
 
@@ -257,6 +258,11 @@ class Attachment(models.Model):
     @property
     def is_picture(self) -> bool:
         return self.family == "picture"
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether there are words in it: then it goes out once those were looked at."""
+        return self.kind in READABLE
 
 
 class EntryVersion(models.Model):

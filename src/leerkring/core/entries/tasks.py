@@ -1,15 +1,31 @@
-"""What the worker does for files: throw away what no form sent and what nothing knows any more."""
+"""What the worker does for files: read them, and throw away what no form sent and what nothing knows."""
 
 from datetime import timedelta
+from time import monotonic
 
 from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.utils.timezone import now
 from procrastinate.contrib.django import app
 
+from leerkring.core.entries import reading
 from leerkring.core.entries.models import ATTACHMENTS, Attachment
 
 KEEP_WAITING = timedelta(days=2)
+SHIFT = 10.0
+"""Seconds: how long one turn begins with another file. What else waits for the worker goes in between."""
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=reading.TASK, queueing_lock=reading.TASK, lock=reading.TASK)
+def read_files(timestamp: int) -> None:  # noqa: ARG001
+    """Read what came in; each minute also what a worker that died left."""
+    until = monotonic() + SHIFT
+    for one in reading.unread().iterator(chunk_size=20):
+        reading.read(one)
+        if monotonic() > until:
+            reading.queue(reading.TASK)
+            return
 
 
 @app.periodic(cron="50 3 * * *")

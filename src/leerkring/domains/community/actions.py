@@ -127,10 +127,9 @@ def edit(
     changed = mark_of(locked) != mark(place, replace(wording, text=text))
     if changed:
         _check(locked, seen)
-    if files:
-        settle(by, locked, files)
+    moved = bool(files and settle(by, locked, files))
     revise(locked, wording.title, text, confirmed)
-    if changed:
+    if changed or moved:
         locked.save()
         locked.themes.set(wording.themes)
         record("community.edited", by=by, on=locked)

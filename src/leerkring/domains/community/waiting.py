@@ -70,7 +70,7 @@ def hold_change(
 ) -> Held:
     """Keep a change until the guard is back."""
     facts: dict[str, Any] = {"title": wording.title, "text": wording.text, "seen": seen}
-    facts |= {"themes": [theme.pk for theme in wording.themes], **facts_of(files, confirmed)}
+    facts |= {"themes": [theme.pk for theme in wording.themes], **facts_of(files, confirmed, 0)}
     return hold(by, on, CHANGE, "", facts)
 
 

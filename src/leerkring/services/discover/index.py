@@ -1,6 +1,7 @@
 """The words beside each entry: made in the transaction of whatever changes them."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -39,8 +40,14 @@ class Texts:
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
-VERSION = "1"
+VERSION = "3"
 """Of how words are made; `reindex` makes rows of another version anew."""
+
+
+def follow_file(read: Attachment) -> None:
+    """Keep the words of the entry with this file, of which the text just became known."""
+    if read.entry_id:
+        index([read.entry_id])
 
 
 def follow(verb: Verb, target: Model) -> None:
@@ -85,9 +92,36 @@ def texts_of(entries: Sequence[Entry]) -> dict[int, Texts]:
 
 def _files(entries: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for one in Attachment.objects.filter(entry__in=entries, is_hidden=False).order_by("pk"):
-        found[one.entry_id or 0].append(f"{one.name.replace('_', ' ')} {one.description}".strip())
+    rows = Attachment.objects.filter(entry__in=entries, is_hidden=False).select_related("words")
+    said: dict[int, Distinct] = defaultdict(Distinct)
+    for one in rows.order_by("pk"):
+        entry = one.entry_id or 0
+        found[entry].append(f"{one.name.replace('_', ' ')} {one.description}".strip())
+        if hasattr(one, "words"):
+            found[entry].append(said[entry].of(one.words.text))
     return found
+
+
+class Distinct:
+    """What of the texts of files is indexed: how each begins, and of the rest every word once.
+
+    So a word far into a report is found, while an answer beneath it is not slow to place.
+    """
+
+    AS_IT_IS, MOST_WORDS = 10_000, 8_000
+    _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+
+    def __init__(self) -> None:
+        self.known: set[str] = set()
+
+    def of(self, text: str) -> str:
+        found = [text[: self.AS_IT_IS]]
+        self.known.update(self._WORD.findall(found[0].lower()))
+        for word in self._WORD.findall(text[self.AS_IT_IS :].lower()):
+            if word not in self.known and len(self.known) < self.MOST_WORDS:
+                self.known.add(word)
+                found.append(word)
+        return " ".join(found)
 
 
 def _words(texts: Texts) -> tuple[str, str, int]:

@@ -89,14 +89,14 @@ def edit_reply(
     text, people = named(by, entry, text)
     if on.text != text and started_from and fingerprint(on.text) != started_from:
         raise ChangedMeanwhileError
-    if files:
-        settle(by, entry, files, on.number)
+    moved = bool(files and settle(by, entry, files, on.number))
     let_out(Speech(by, entry, text=text, files=files_with(entry, on.number), confirmed=confirmed))
-    if on.text == text:
+    if on.text == text and not moved:
         return on
-    ReplyVersion.objects.create(reply=on, text=on.text, at=on.written_at)
-    on.text, on.edited_at = text, now()
-    on.save(update_fields=["text", "edited_at"])
+    if on.text != text:
+        ReplyVersion.objects.create(reply=on, text=on.text, at=on.written_at)
+        on.text, on.edited_at = text, now()
+        on.save(update_fields=["text", "edited_at"])
     record("discussion.reply_edited", by=by, on=on)
     for mention in new_mentions(entry, people, on):
         record("discussion.mentioned", by=by, on=mention)

@@ -28,7 +28,8 @@ def hold_change(
     by: Person, on: Reply, text: str, started_from: str, files: Files, confirmed: Confirmed | None
 ) -> Held:
     """Keep a change of an answer until the guard is back."""
-    facts = {"text": text, "reply": on.pk, "started_from": started_from, **facts_of(files, confirmed)}
+    facts = {"text": text, "reply": on.pk, "started_from": started_from}
+    facts |= facts_of(files, confirmed, on.number)
     return hold(by, on.entry, CHANGE, str(on.pk), facts)
 
 

@@ -7,6 +7,9 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         from leerkring.core.entries.gate import register_check
+        from leerkring.core.entries.reading import register_follower
         from leerkring.services.privacy.check import check
+        from leerkring.services.privacy.files import look_soon
 
         register_check(check)
+        register_follower(look_soon)

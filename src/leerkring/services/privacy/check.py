@@ -2,23 +2,25 @@
 
 from collections.abc import Mapping
 
-from django.utils.crypto import salted_hmac
-
-from leerkring.core.entries.gate import Does, Found, HeldBackError, Speech
+from leerkring.core.entries.gate import Does, FilesUnreadError, Found, HeldBackError, Speech
 from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import Space
-from leerkring.kit.fold import fold
 from leerkring.kit.lines import Lines, lines
 from leerkring.services.privacy import guard
+from leerkring.services.privacy.files import FILES, found_in
+from leerkring.services.privacy.marks import mark_of
 from leerkring.services.privacy.models import Confirmation
 from leerkring.services.privacy.people import shows_name, without_called, without_own
 from leerkring.services.privacy.queries import confirmed_in, policy_in
 
-TITLE, TEXT, FILES, REASON = "title", "text", "attachments", "guard_words"
+TITLE, TEXT, REASON = "title", "text", "guard_words"
 
 
 def check(speech: Speech) -> None:
-    """Raises `HeldBackError` with all that stops or was not confirmed, and `GuardAwayError`."""
+    """Raises `HeldBackError` with all that stops or was not confirmed, and `GuardAwayError`.
+
+    What can be told now is told, also where a file is still being read.
+    """
     names = "\n".join(f"{one.name} {one.description}".replace("_", " ") for one in speech.files)
     said = speech.confirmed
     fields = {
@@ -27,16 +29,29 @@ def check(speech: Speech) -> None:
         FILES: Lines(names),
         REASON: Lines(said.words if said else ""),
     }
-    found = find(fields, speech.entry.space, speech.by if shows_name(speech) else None)
+    own = speech.by if shows_name(speech) else None
+    found, unread = find(fields, speech.entry.space, own), None
+    if speech.files:
+        try:
+            found += found_in(speech.files, policy_in(speech.entry.space), own)
+        except FilesUnreadError as error:
+            unread = error
     known = confirmed_in(speech.entry) if found else set()
     open_ = [one for one in found if one.does == "stop" or (one.does == "ask" and one.mark not in known)]
     seen = said.marks if said else frozenset()
     if any(one.does == "stop" or one.mark not in seen or one.field == REASON for one in open_):
         raise HeldBackError(tuple(open_))
+    if unread:
+        raise unread
     _log(speech, open_)
 
 
-def find(fields: Mapping[str, Lines], space: Space | None, by: Person | None) -> list[Found]:
+def find(
+    fields: Mapping[str, Lines],
+    space: Space | None,
+    by: Person | None,
+    patience: float = guard.PATIENCE,
+) -> list[Found]:
     """What stands in each field and what the policy of the space does with it. Raises `GuardAwayError`.
 
     `by` is who writes under the own name; nobody where it does not stand there.
@@ -44,7 +59,7 @@ def find(fields: Mapping[str, Lines], space: Space | None, by: Person | None) ->
     found = []
     policy: dict[str, Does] = {}
     for (field, read), here in zip(
-        fields.items(), guard.look([one.text for one in fields.values()]), strict=True
+        fields.items(), guard.look([one.text for one in fields.values()], patience), strict=True
     ):
         if not here:
             continue
@@ -56,11 +71,6 @@ def find(fields: Mapping[str, Lines], space: Space | None, by: Person | None) ->
             mark = mark_of(kind, words)
             found.append(Found(field, one.start, one.end, kind, policy[kind], words, mark))
     return found
-
-
-def mark_of(kind: str, words: str) -> str:
-    """What stands for found words in the log and in forms: nobody can read them from it without our key."""
-    return salted_hmac("leerkring.privacy", f"{kind} {fold(words)}", algorithm="sha256").hexdigest()[:32]
 
 
 def _log(speech: Speech, found: list[Found]) -> None:

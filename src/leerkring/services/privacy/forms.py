@@ -1,3 +1,4 @@
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -7,11 +8,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from leerkring.core.entries.forms import FilesForm
 from leerkring.core.entries.gate import Confirmed, Found, HeldBackError
+from leerkring.core.people.models import Person
 from leerkring.kit.forms import OneLineField, RichTextField
-from leerkring.services.privacy.check import FILES, REASON, TITLE
+from leerkring.services.privacy.check import REASON, TITLE
+from leerkring.services.privacy.doors import facts_of, place_in
+from leerkring.services.privacy.files import FILES
 from leerkring.services.privacy.models import Held, Reason
-from leerkring.services.privacy.words import ABOUT, About
+from leerkring.services.privacy.words import ABOUT, About, Text
 
 MOST_MARKS = 200
 
@@ -45,9 +50,25 @@ class Shown:
 
     found: Found
     about: About
+    times: int = 1
+
+    @property
+    def instead(self) -> tuple[Text, ...]:
+        """What can stand there instead; in a file nothing is changed here."""
+        return () if self.found.field == FILES else self.about.instead
+
+    @property
+    def place(self) -> str:
+        """The id on the page of where it can be changed."""
+        return "id_attachments_group" if self.found.field == FILES else f"id_{self.found.field}"
 
     @property
     def field(self) -> str:
+        if self.found.file:
+            facts = {"name": self.found.file, "page": self.found.page}
+            if self.found.page:
+                return gettext("In the file “%(name)s”, page %(page)d") % facts
+            return gettext("In the file “%(name)s”") % facts
         labels = {TITLE: _("In your title"), FILES: _("In the name of a file"), REASON: _("In your reason")}
         return str(labels.get(self.found.field, _("In your text")))
 
@@ -57,7 +78,11 @@ class GuardForm:
 
     def __init__(self, request: HttpRequest, held: HeldBackError) -> None:
         self.request = request
-        self.findings = [Shown(one, ABOUT[one.kind]) for one in held.findings]
+        places = [(one.field, one.file, one.page, one.mark) for one in held.findings]
+        once = dict(zip(reversed(places), reversed(held.findings), strict=True))
+        self.findings = [
+            Shown(once[place], ABOUT[once[place].kind], times) for place, times in Counter(places).items()
+        ]
 
     @property
     def stops(self) -> bool:
@@ -111,3 +136,16 @@ class HeldForm(forms.Form):
     @property
     def facts(self) -> dict[str, str]:
         return cast("dict[str, str]", self.cleaned_data)
+
+
+def files_form(request: HttpRequest, by: Person, held: Held) -> FilesForm | None:
+    """The files that words wait with, to take one away or add another. None where there can be none."""
+    place = place_in(held)
+    if place is None:
+        return None
+    return FilesForm(request, by, nonce=place.nonce, entry=place.entry, number=place.number)
+
+
+def facts_with(files: FilesForm | None, held: Held) -> dict[str, Any]:
+    """What held words keep of the files in their form."""
+    return facts_of(files.result, None, held.facts["number"]) if files else {}

@@ -15,8 +15,10 @@ from django.conf import settings
 from leerkring.core.entries.gate import GuardAwayError
 from leerkring.kit.pii.kinds import Finding, Kind
 
-PATIENCE = 0.5
-"""Seconds that somebody who sends a form waits for the guard."""
+PATIENCE = 3.0
+"""Seconds that somebody who sends a form waits for a guard that is busy. One that is gone is gone at once."""
+GLANCE = 0.5
+"""Seconds that the script on the page waits: it asks again by itself."""
 
 
 def look(texts: Sequence[str], patience: float = PATIENCE) -> list[list[Finding]]:
@@ -35,7 +37,7 @@ def look(texts: Sequence[str], patience: float = PATIENCE) -> list[list[Finding]
 def reread() -> None:
     """Tell the guard that the words that are nobody's data changed. It hears it within a minute anyway."""
     try:
-        _ask({"reread": True}, PATIENCE)
+        _ask({"reread": True}, GLANCE)
     except (OSError, ValueError):
         return
 

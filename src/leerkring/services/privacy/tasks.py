@@ -1,12 +1,16 @@
+import time
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.utils.timezone import now
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
-from leerkring.core.entries.gate import GuardAwayError, HeldBackError
+from leerkring.core.entries.gate import FilesUnreadError, GuardAwayError, HeldBackError
 from leerkring.services.privacy import actions, queries
 from leerkring.services.privacy.doors import ClosedDoorError
+from leerkring.services.privacy.files import look_at_new
 from leerkring.services.privacy.models import Held, HeldState
 
 AT_ONCE = 200
@@ -16,10 +20,16 @@ KEEP = timedelta(days=30)
 @app.periodic(cron="* * * * *")
 @app.task(name="privacy.look_again", queueing_lock="privacy.look_again", lock="privacy.look_again")
 def look_again(timestamp: int) -> None:  # noqa: ARG001
-    """Bring out, or give back, what waited for the guard. While it is away everything waits on."""
+    """Look at new files; bring out, or give back, what waited. While the guard is away all waits on."""
+    try:
+        look_at_new()
+    except GuardAwayError:
+        return
     for held in queries.waiting(AT_ONCE):
         try:
             actions.release(held.person, held, unasked=True)
+        except FilesUnreadError:
+            continue
         except GuardAwayError:
             return
         except (HeldBackError, ClosedDoorError, PermissionDenied):
@@ -27,6 +37,12 @@ def look_again(timestamp: int) -> None:  # noqa: ARG001
                 actions.give_back(held.person, held)
             else:
                 held.delete()
+
+
+def look_now() -> None:
+    """Have the worker look again at once: the guard is back."""
+    with suppress(AlreadyEnqueued):
+        look_again.defer(timestamp=int(time.time()))
 
 
 @app.periodic(cron="25 4 * * *")

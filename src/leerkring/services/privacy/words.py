@@ -1,5 +1,6 @@
 """What is said about each kind of personal data: what it is, why it matters, and neutral words instead."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -9,6 +10,20 @@ from leerkring.kit.pii.kinds import Kind
 from leerkring.services.privacy.queries import UNREAD
 
 Text = str | Promise
+
+
+_BOY, _GIRL, _NAMELESS = _("a boy of 14"), _("a girl of 14"), _("[name]")
+_TAKE_OUT = ""
+_ROLES: tuple[tuple[str, tuple[Text, ...]], ...] = (
+    ("zoon|zoontje|jongen|broer|broertje|kleinzoon|pleegzoon|neefje", (_TAKE_OUT, _BOY, _NAMELESS)),
+    ("dochter|dochtertje|meisje|zus|zusje|kleindochter|pleegdochter|nichtje", (_TAKE_OUT, _GIRL, _NAMELESS)),
+    ("kind|cliënt|client|leerling|jongere|baby|peuter|kleuter|puber", (_TAKE_OUT, _BOY, _GIRL, _NAMELESS)),
+    (
+        "moeder|vader|mama|papa|ouder|oma|opa|stiefvader|stiefmoeder|pleegmoeder|pleegvader|tante|oom|collega|juf",
+        (_TAKE_OUT, _NAMELESS),
+    ),
+)
+"""After a word that says who it is, the name itself adds nothing: it can simply go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +37,16 @@ ABOUT: dict[str, About] = {
     Kind.NAME: About(
         _("A name"),
         _("With a name everybody knows whom this is about."),
-        (_("a boy of 14"), _("a girl of 14"), _("the mother"), _("[name]")),
+        (_BOY, _GIRL, _("the mother"), _NAMELESS),
     ),
     Kind.BSN: About(
         _("A citizen service number"),
-        _("This number belongs to one person. It may not stand here."),
+        _("This number belongs to one person."),
         (_("[number]"),),
     ),
     Kind.IBAN: About(
         _("A bank account number"),
-        _("This number belongs to one person. It may not stand here."),
+        _("This number belongs to one person."),
         (_("[account number]"),),
     ),
     Kind.PHONE: About(
@@ -61,7 +76,7 @@ ABOUT: dict[str, About] = {
     ),
     Kind.CASE: About(
         _("A case number"),
-        _("With this number a file can be found. It may not stand here."),
+        _("With this number a file can be found."),
         (_("[case number]"),),
     ),
     Kind.HANDLE: About(
@@ -90,3 +105,12 @@ ABOUT: dict[str, About] = {
         (),
     ),
 }
+
+
+def instead_of(kind: str, before: str) -> tuple[Text, ...]:
+    """Neutral words, also "" for none at all, for what stands after `before`."""
+    if kind == Kind.NAME:
+        for roles, words in _ROLES:
+            if re.search(rf"\b(?:{roles}),? $", before[-30:], re.IGNORECASE):
+                return words
+    return ABOUT[kind].instead
