@@ -13,6 +13,9 @@ DATA = Path(__file__).parent / "data"
 _SHORTEST = 4
 """Shorter parts are too often there by chance; the short ones that are meant stand in words.txt."""
 
+_LONG = 6
+"""From here on a name of the field is a part too, whether a dictionary has it or not."""
+
 _DEEPEST = 2
 
 _PREFIXES = ("ver", "be", "ge", "ont", "mee", "aan", "af", "op")
@@ -50,6 +53,14 @@ def _own_words() -> frozenset[str]:
 def _named_words() -> frozenset[str]:
     """Whatever stands in a list of ours is no typing error."""
     return frozenset(word for _, _, word in tokens(" ".join(sense_lines())))
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Names of one word, by which longer words may be cut: faalangst-training."""
+    return frozenset(
+        name.strip() for line in sense_lines() for name in line.split("=") if name.strip().isalpha()
+    )
 
 
 @cache
@@ -150,6 +161,6 @@ def _as_head(text: str) -> str:
 
 
 def _is_part(text: str) -> bool:
-    if text in _own_words():
+    if text in _own_words() or (len(text) >= _LONG and text in _names()):
         return True
     return len(text) >= _SHORTEST and text not in _endings() and text in dictionary()
