@@ -10,7 +10,7 @@ _NAMED = re.compile(
     r"\b(?:"
     rf"(?:zaak|dossier|cli[eë]nt(?:en)?|pati[eë]nt(?:en)?|parket|rekest|kenmerk|referentie|registratie|beschikkings?|meldings?|"
     rf"aanvraag|casus|case|persoons|relatie|polis|verzekerden?|verzekerings|leerling|toewijzings?|indicatie|pgb|svb|ciz|"
-    rf"vreemdelingen|v|coa|ggz|epd|ecd|jeugd|onderwijs|dienst|proces-?verbaal|pv|mutatie|incident|bvh|correspondentie|"
+    rf"vreemdelingen|v|coa|ggz|epd|ecd|jeugd(?:wet)?|wmo|traject|kind|gezins|onderwijs|dienst|proces-?verbaal|pv|mutatie|incident|bvh|correspondentie|"
     rf"burger|klant|deelnemers?|bewindvoerings?|uzovi|identiteits|paspoort|rijbewijs|id|document|zorg|kaart)"
     rf"[\s\-]?{_NUMBER}"
     r"|zaak|dossier|cli[eë]nt|pati[eë]nt|kenmerk|referentie|ref\.|d\.?nr\.?|cl\.?nr\.?|zkn\.?|paspoort|rolnr"
@@ -22,6 +22,8 @@ _NAMED = re.compile(
 _COURT = re.compile(
     r"(?<![\w/:])(?:[CcKk]/\d{2}/\d{5,6}(?:\s?/\s?)?|\d{5,7}\s?/\s?)?(?:FA|JE|KG|HA|BM|F|J)\s?(?:RK|ZA|OV|VZ)\s?(?:VERZ\s?)?\d{2}[-/.\s]{1,3}\d{1,6}"
     r"|(?<![\w/:])[Cc]/\d{2}/\d{5,6}(?:\s?/\s?[A-Z]{2}\s?[A-Z]{2}\s?\d{2}-\d{1,6})?(?![\w])"
+    r"|(?<![\w/])\d{6,8}\s?/?\s?(?:CV|HA|KG|AZ|EJ|BM)\s(?:EXPL|VERZ|RK|ZA)\s\d{2}[-/]\d{1,6}(?!\w)"
+    r"|(?<![\w/])PL\d{4}-\d{10}(?:-\d{1,2})?(?![\w])"
     r"|(?<![\w/])\d{2}[/.]\d{6}[-/]\d{2}(?![\w])"
     r"|(?<![\w\-])(?:VT|JB|JR|RvdK|RVDK|PV|CL|DOS|ZK|OTS|CASE|ZAAK|WT|GI|CJG|DR|KL|MLD)[-/.](?:\d{2,4}[-/.])?\d{4,8}(?![\w\-])"
 )

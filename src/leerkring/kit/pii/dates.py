@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from leerkring.kit.pii.kinds import Finding, Kind
+from leerkring.kit.pii.words import is_first
 
 _MONTH = (
     r"(?:jan(?:uari)?|feb(?:r(?:uari)?)?|maart|mrt|mar|apr(?:il)?|mei|juni?|jul(?:i)?|aug(?:ustus)?|sept?(?:ember)?|"
@@ -33,6 +34,11 @@ _PART = re.compile(
     rf"(?!\w)(?![-/.]\d)",
     re.I,
 )
+# "wordt 12 maart 9 jaar"
+_TURNS = re.compile(
+    rf"\bword(?:t|en)\s(?:op\s)?(?P<date>{_DAY}(?:e|ste|de)?\s+{_MONTH})\s(?:al\s|alweer\s|pas\s)?\d{{1,2}}(?=\s?(?:jaar|jr|en\b|[.,!?]|\Z))",
+    re.I,
+)
 _COMPACT = re.compile(
     r"(?<![\w./-])(?:[0-3]\d[01]\d(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d[01]\d[0-3]\d)(?![\w/-])"
 )
@@ -40,7 +46,7 @@ _BIRTH = (
     r"geb\b\.?|gebn?\.|gebor(?:en|te)|geboortedat(?:um|a)|geboortedag|geb\.?\s?(?:dat|dd)\b\.?|gebdat\w*|g\.?d\.?:|jarig|"
     r"verjaardag|verjaart|verjaarde|dob\b|d\.o\.b|[°*†]|ter\s+wereld|bevallen|is\s+van|zijn\s+van|was\s+van|wordt\s+op"
 )
-_BEFORE = re.compile(rf"(?:{_BIRTH})[^.!?\n]{{0,28}}\Z|(?:{_BIRTH})\W{{0,3}}(?:\w+\s){{0,3}}\Z", re.I)
+_BEFORE = re.compile(rf"(?:{_BIRTH})[^.!?\n,]{{0,28}}\Z|(?:{_BIRTH})\W{{0,3}}(?:\w+\s){{0,3}}\Z", re.I)
 _AFTER = re.compile(
     r"\A[\s,)]{0,3}(?:is\s+\w+\s+|ben\s+ik\s+|werd\s+\w+\s+)?(?:geboren|jarig|ter\s+wereld|\(geb)", re.I
 )
@@ -49,12 +55,17 @@ _OTHER = re.compile(
     r"gesprek|overleg|mdo|zitting|afspraak|afgesproken|bijeenkomst|verslag|notulen|bezoek|huisbezoek|melding|gemeld|"
     r"getekend|ingang|ingegaan|start(?:te|datum)?|eind(?:igt|igde|datum)?|loopt|geldig|aanvraag|aangevraagd|deadline|"
     r"vergadering|studiedag|training|congres|rapport|richtlijn|uiterlijk|ondertekend|opgenomen|geplaatst|verhuisd|"
-    r"maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|tussen|voor|na|om|in|week)\W*(?:\w+\W+){0,2}\Z",
+    r"maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|tussen|voor|na|om|in|week)(?:en|s)?\b\W*(?:\w+\W+){0,2}\Z",
+    re.I,
+)
+_ARTICLE = re.compile(
+    r"\b(?:artikel(?:en)?|art|lid|paragraaf|par|versie|hoofdstuk|bijlage|punt|v)\W{0,2}\Z|§\s?\Z",
     re.I,
 )
 _OF_SOMEBODY = re.compile(
     r"(?:[(\[,;]\s?|\b(?:hij|zij|ze|ie|die|kind|zoon|dochter|jongen|meisje)\s+(?:is\s+)?(?:nog\s+)?van\s+|\b(?:is|zelf)\s+(?:\w+\s+){0,2}van\s+)\Z"
 )
+_NAME_OF = re.compile(r"(?P<name>[A-ZÀ-Ž][^\W\d_]+)\s(?:is\s)?van\s\Z")
 _WHO = re.compile(r"(?:[A-ZÀ-Ž][\w'’\-]+)[\s,(:;\-–]{1,3}\Z")
 
 
@@ -65,6 +76,8 @@ def births(text: str) -> Iterator[Finding]:
         reason = _is_birth(before, text[match.end() : match.end() + 40], match[0])
         if reason:
             yield Finding(Kind.BIRTH, *match.span(), 0.97 if reason == "context" else 0.8, reason)
+    for match in _TURNS.finditer(text):
+        yield Finding(Kind.BIRTH, *match.span("date"), 0.85, "context")
     for pattern in (_PART, _COMPACT):
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 40) : match.start()]
@@ -76,9 +89,12 @@ def _is_birth(before: str, after: str, date: str) -> str:
     """Why this date is one of birth; empty when it is not."""
     if _BEFORE.search(before) or _AFTER.search(after):
         return "context"
-    if _OTHER.search(before):
+    if _OTHER.search(before) or _ARTICLE.search(before):
         return ""
     if _OF_SOMEBODY.search(before) or _WHO.search(before):
+        return "near"
+    named = _NAME_OF.search(before)
+    if named and is_first(named["name"].lower()):
         return "near"
     if re.search(r"['’‘`´]\s?\d\d\Z", date) and re.search(r"\bvan\s\Z", before):
         return "near"

@@ -10,8 +10,9 @@ from leerkring.kit.pii.kinds import Finding, Kind, without_overlap
 from leerkring.kit.pii.lookup import LEXICON, compact, lexicon
 from leerkring.kit.pii.names import names
 from leerkring.kit.pii.numbers import bsn, iban
-from leerkring.kit.pii.places import addresses, postcodes, schools
+from leerkring.kit.pii.places import addresses, postcodes
 from leerkring.kit.pii.rare import rare
+from leerkring.kit.pii.schools import schools
 
 _OPEN = frozenset({Kind.NAME, Kind.SCHOOL, Kind.ADDRESS, Kind.HANDLE, Kind.RARE})
 
@@ -29,7 +30,7 @@ def find(text: str, allowed: Allowed = NOTHING) -> list[Finding]:
         found += finder(text)
     found += handles(text, lambda low: words.is_word(low) or words.is_place(low))
     found += addresses(text, is_street, words.is_word)
-    found += schools(text, words.is_word, words.is_place)
+    found += schools(text, words.is_word, words.is_place, words.is_english)
     found = [one for one in found if one.kind not in _OPEN or (one.start, one.end) not in free]
     found = without_overlap(found)
     taken = Covered(_merged([*((one.start, one.end) for one in found), *nobodys]))

@@ -1,5 +1,6 @@
 """Our own word lists in compact tries, in lower case: Dutch words, names, places, streets."""
 
+import re
 from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
@@ -9,6 +10,7 @@ import marisa_trie
 import leerkring.kit.pii.lookup as lookup
 
 _PLACENAME = "locations/lst_placename/lst_"
+_BRACKETS = re.compile(r"\s*\(.*\)")
 _PLACES = ("residence", "municipality", "province", "region")
 
 
@@ -16,11 +18,13 @@ def own_lists(made: Path) -> None:
     """What our own rules look words up in, in lower case: Dutch words, names, places, streets."""
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-    dutch = [str(one) for one in DefaultDictionaryFactory().get_dictionary("nl")]
+    dictionaries = DefaultDictionaryFactory(cache_max_size=1)
+    dutch = [str(one) for one in dictionaries.get_dictionary("nl")]
+    english = [str(one) for one in dictionaries.get_dictionary("en")]
     first = {*_list("names/lst_first_name"), *_own("first_names")}
     last = {*_list("names/lst_surname"), *_list("names/lst_interfix_surname"), *_own("surnames")}
     places = {
-        *(one for kind in _PLACES for one in _list(f"{_PLACENAME}{kind}")),
+        *(_BRACKETS.sub("", one) for kind in _PLACES for one in _list(f"{_PLACENAME}{kind}")),
         *_own("places"),
     }
     spelling = resources.files("compound_split").joinpath("dicts/nl-NL.dic")  # OpenTaal's list
@@ -35,6 +39,7 @@ def own_lists(made: Path) -> None:
         "first": first,
         "last": last,
         "places": places,
+        "english": {one for one in english if one.islower() and one.isalpha()} - words,
         "villages": set(_list(f"{_PLACENAME}residence"))
         - set(_list(f"{_PLACENAME}municipality"))
         - {*_own("places")},

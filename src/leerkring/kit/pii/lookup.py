@@ -29,7 +29,8 @@ TRIES = (
     "healthcare_institution",
     "eponymous_disease",
 )
-LEXICON = ("words", "first", "last", "places", "villages", "streets")
+LEXICON = ("words", "english", "first", "last", "places", "villages", "streets")
+OWN = ("first_names", "places", "surnames", "words")  # what our own lists are made of
 BETWEEN = "\x1f"
 # Another number when the build makes something else of the same lists.
 _MADE = "1"
@@ -59,7 +60,8 @@ def folder(part: str) -> Path:
     )
     for package in packages:
         digest.update(f"{package} {importlib.metadata.version(package)}\n".encode())
-    for path in (Path(__file__).with_name("lists.py"), *sorted(DATA.iterdir())) if part == "own" else ():
+    own = [DATA / f"{name}.txt" for name in OWN]
+    for path in (Path(__file__).with_name("lists.py"), *own) if part == "own" else ():
         digest.update(path.read_bytes())
     return CACHE / f"{part}-{digest.hexdigest()[:16]}"
 

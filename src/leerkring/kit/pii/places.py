@@ -1,4 +1,4 @@
-"""Where somebody lives and learns: postcodes, addresses, schools."""
+"""Where somebody lives: postcodes and addresses."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -73,6 +73,11 @@ _WITHOUT_NUMBER = re.compile(
     r"\b(?:wo(?:ont|on|nen|nende|onde)|woonachtig|verblijft|ingeschreven|logeert)\b[^.!?\n]{0,40}?\s(?:aan|in|op)\s(?:de|het)?\s?"
     r"(?P<all>(?:[A-ZÀ-ÖØ-Ž][\w'’.\-]+\s){0,2}[A-ZÀ-ÖØ-Ž][\w'’\-]*(?:straat|laan|weg|plein|singel|gracht|kade|dreef|steeg|plantsoen|hof|dijk|pad))(?!\w)"
 )
+_AGE = re.compile(r"\s?(?:jaar|jr|mnd|maanden|weken|dagen|uur|euro|kinderen|keer)\b")
+_ADDRESS = re.compile(r"\b(?:woon|post|bezoek)?adres\b[^.\n]{0,30}\Z", re.I)
+# Offices have boxes of five digits.
+_BOX = re.compile(r"\bpostbus\s(?:nr\.?\s)?\d{1,4}(?![\d\w])", re.I)
+_FULL_STOP = re.compile(r"[^\W\d_]{6,}\.\s")
 _CLEAR_ENDING = re.compile(
     r"(?:straat|str\.?|laan|plein|singel|gracht|kade|dreef|steeg|plantsoen|strjitte|leane)\Z", re.I
 )
@@ -105,18 +110,31 @@ def addresses(
     text: str, is_street: Callable[[str], bool], is_word: Callable[[str], bool]
 ) -> Iterator[Finding]:
     """A street with a house number; a street alone where somebody is said to live there."""
+    yield from _numbered(text, is_street, is_word)
+    for match in _BOX.finditer(text):
+        yield Finding(Kind.ADDRESS, *match.span(), 0.8, "pattern")
+    for pattern in (_LIVING, _WITHOUT_NUMBER):
+        for match in pattern.finditer(text):
+            if not is_word(match["all"].lower()) and not _FULL_STOP.search(match["all"]):
+                yield Finding(Kind.ADDRESS, *match.span("all"), 0.75, "context")
+
+
+def _numbered(
+    text: str, is_street: Callable[[str], bool], is_word: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """A street with a house number."""
     for match in _NUMBER.finditer(text):
         from_ = max(0, match.start() - 70)
         before = text[from_ : match.start()]
         last = max(before.rfind("\n"), before.rfind(","), before.rfind("("), before.rfind(":")) + 1
         found = [(one[0], from_ + last + one.start()) for one in _LAST_WORDS.finditer(before[last:])]
+        if _AGE.match(text, match.end("house")):
+            continue
         start = _street_start(found[-6:], is_street, is_word)
-        if start is not None:
+        if start is None and found and _ADDRESS.search(before) and _STREET_END.search(found[-1][0]):
+            start = found[-1][1]
+        if start is not None and not _FULL_STOP.search(text[start : match.end()]):
             yield Finding(Kind.ADDRESS, start, match.end("house"), 0.9, "pattern")
-    for pattern in (_LIVING, _WITHOUT_NUMBER):
-        for match in pattern.finditer(text):
-            if not is_word(match["all"].lower()):
-                yield Finding(Kind.ADDRESS, *match.span("all"), 0.75, "context")
 
 
 def _known_start(
@@ -155,58 +173,3 @@ def _street_start(
         return found[first][1] if clear or not is_word(last.lower()) or last[0].isupper() else None
     known = is_street(last) or not is_word(last.lower())
     return at if known and (clear or last[0].isupper()) else None
-
-
-_SCHOOL_WORD = (
-    r"(?:basis-?scho(?:ol|len)|(?:o|c|pc|r\.?k|k|p|rk|gk|sg|oecumenische\s)?bs|o\.b\.s\.|c\.b\.s\.|r\.k\.b\.s\.|ikc|kindcentrum|"
-    r"integraal\skindcentrum|sbo|s\.?b\.?o\.?-school|(?:v?so|sbo|vmbo|havo|mavo|vwo)-?school|praktijkschool|"
-    r"(?:vrije|montessori|dalton|jenaplan|freinet|openbare|christelijke|katholieke|islamitische|brede|middelbare|lagere|"
-    r"speciale|internationale)[\s-]?(?:basis)?school|school|lyceum|college|gymnasium|scholengemeenschap|sg|mytylschool|"
-    r"tyltylschool|kinderdagverblijf|kdv|kinderopvang|bso|peuterspeelzaal|peuteropvang|peutergroep|speelzaal|psz|cluster\s?4-?school)"
-)
-_SCHOOL = re.compile(
-    rf"(?<!\w)(?i:{_SCHOOL_WORD})(?!\w)(?:\s(?=[\"“'‘]))?\s?[\"“‘]?\s?"
-    r"(?P<name>(?:(?:[Dd]e|[Hh]et|['’]t|[Dd]en|[Ii]n\s(?:de|den|het)|[Oo]p\s(?:de|den)|[Ss]int|[Ss]t\.|[Pp]rins(?:es)?|[Kk]oning(?:in)?|[Dd]r\.|[Mm]gr\.|[Pp]rof\.)\s){0,2}"
-    r"(?:['’]?[A-ZÀ-Ž][\w'’\-]+)(?:\s(?:(?:de|den|van|der|het)\s){0,2}[A-ZÀ-Ž][\w'’\-]+){0,2})",
-)
-_SCHOOL_LOWER = re.compile(
-    r"(?<!\w)(?:obs|cbs|pcbs|rkbs|kbs|pbs|ikc|sbo|kdv|bso|basisschool|daltonschool|montessorischool|jenaplanschool)"
-    r"\s(?P<name>(?:de|het|['’]t|den|sint|st\.)\s[^\W\d]{3,}(?:\s?boom|\s?hof)?)",
-    re.I,
-)
-_SCHOOL_AFTER = re.compile(
-    r"(?<!\w)(?P<name>(?:[A-ZÀ-Ž][\w'’.\-]+\s(?:(?:van|de|der|den|ter)\s){0,2}){1,3})(?P<word>[Cc]ollege|[Ll]yceum|[Gg]ymnasium|[Ss]cholengemeenschap|[Bb]asisschool|[Mm]avo|[Ss]chool|[Pp]raktijkonderwijs)(?!\w)"
-)
-_SCHOOL_JOINED = re.compile(
-    r"(?<!\w)(?P<name>[A-ZÀ-Ž][\w'’\-]{2,}(?:college|lyceum|basisschool|school))(?!\w)"
-)
-_NO_SCHOOL = re.compile(
-    r"(?:hoge|hoog|scholings|muziek|zomer|zwem|rij|dans|avond|weekend|top|volks|vak|zondags|kunst|ski|voor|leer|\w*academie|universiteit)"
-    r"(?:school|college)?\Z|\A(?:Hoge|College|School|Passend|Het|Rijks|Medisch|Cito|Inspectie|Wet)\b",
-    re.I,
-)
-
-
-def schools(text: str, is_word: Callable[[str], bool], is_place: Callable[[str], bool]) -> Iterator[Finding]:
-    """Names of schools and day care: a word for the place and a proper name."""
-    for match in _SCHOOL.finditer(text):
-        name = match["name"]
-        if _is_school_name(name, is_word, is_place):
-            yield Finding(Kind.SCHOOL, *match.span(), 0.9, "pattern")
-    for match in _SCHOOL_LOWER.finditer(text):
-        yield Finding(Kind.SCHOOL, *match.span(), 0.75, "context")
-    for match in _SCHOOL_AFTER.finditer(text):
-        first = match["name"].split()[0]
-        if not is_word(first.lower()) and not _NO_SCHOOL.search(first):
-            yield Finding(Kind.SCHOOL, *match.span(), 0.85, "pattern")
-    for match in _SCHOOL_JOINED.finditer(text):
-        if not is_word(match["name"].lower()) and not _NO_SCHOOL.search(match["name"].lower()):
-            yield Finding(Kind.SCHOOL, *match.span(), 0.8, "pattern")
-
-
-def _is_school_name(name: str, is_word: Callable[[str], bool], is_place: Callable[[str], bool]) -> bool:
-    """A proper name: an article and a word, or a word that is neither a place nor an ordinary word."""
-    words = name.split()
-    if len(words) > 1 and words[0].lower() in {"de", "het", "'t", "’t", "den", "in", "op", "sint", "st."}:
-        return True
-    return not is_place(words[0]) and not (len(words) == 1 and is_word(words[0].lower()))

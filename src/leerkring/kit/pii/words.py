@@ -10,16 +10,19 @@ from leerkring.kit.pii.lookup import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+|-[^\W\d_]+)*")
 _BEGIN = re.compile(r"(?:\A|[.!?…:]|[\n\r•*►–—\-|])[\s\"“”„'‘’()\[\]*•>\-–—\d.]*\Z")
-_PLAIN_GAPS = frozenset({" ", ", ", "-", "\u00a0"})
+_PLAIN_GAPS = frozenset({" ", ", ", "-", "\u00a0", " ("})
 _SHORTENED = re.compile(
     r"(?:\b[A-Za-z]|\b(?:dhr|mw|mevr|fam|dr|drs|ds|ir|ing|mr|prof|st|geb|nr|tel|bijv|bv|ca|evt|resp|o\.a|m\.b\.t|burg))\.\s*\Z",
     re.I,
 )
 INITIALS = re.compile(
     r"(?<![\w.])(?P<initials>(?:(?:[A-ZÀ-Ž]|Th|Chr|Ph|IJ|Tj)\.\s?){1,5}|(?:[A-Z]{1,3}\s))"
-    r"(?:(?:[vV]an|[dD]e|[dD]en|[dD]er|[tT]en|[tT]er|[vV]\.?\s?d\.?|el|[eE]l|[aA]l|'t|’t|in|op|[lL]a|[lL]e|[dD]i|[dD]a)\s){0,3}"
+    r"(?P<prefix>(?:(?:[vV]an|[dD]e|[dD]en|[dD]er|[tT]en|[tT]er|[vV]\.?\s?d\.?|el|[eE]l|[aA]l|'t|’t|in|op|[lL]a|[lL]e|[dD]i|[dD]a)\s){0,3})"
     r"(?P<name>[A-ZÀ-Ž][^\W\d_]{1,30})"
 )
+
+# "Van Houten, S."
+TURNED = re.compile(r"(?<!\w)(?P<name>[A-ZÀ-Ž][^\W\d_]{2,30}),\s(?:[A-Z]\.){1,4}(?!\s?\w*[A-ZÀ-Ž]\w)(?!\w)")
 
 
 class Word(NamedTuple):
@@ -50,15 +53,25 @@ def words(text: str) -> list[Word]:
             and not _SHORTENED.search(text[max(0, start - 12) : start])
         )
         shouted = len(one) > 1 and one.isupper()
-        found.append(Word(start, match.end(), one, one.lower(), one[0].isupper(), begins, shouted, gap))
+        found.append(Word(start, match.end(), one, one.lower(), _has_capital(one), begins, shouted, gap))
         last = match.end()
     return found
+
+
+def _has_capital(one: str) -> bool:
+    """Also "el-Khattabi"."""
+    head, dash, tail = one.partition("-")
+    return one[0].isupper() or (bool(dash) and head in context.PREFIXES and tail[:1].isupper())
 
 
 def is_written_small(found: list[Word]) -> bool:
     """Whether the writer does not bother about capitals: most sentences begin without."""
     first = [one for one in found if one.begins]
     return bool(first) and sum(not one.capital for one in first) * 2 >= len(first)
+
+
+def is_english(low: str) -> bool:
+    return low in lexicon("english")
 
 
 @lru_cache(20_000)
@@ -75,6 +88,11 @@ def _plain(low: str) -> str:
 
 def is_first(low: str) -> bool:
     return _listed(low, "first")
+
+
+def is_exactly_first(low: str) -> bool:
+    """On the list as it stands, not only its genitive."""
+    return low in lexicon("first")
 
 
 def is_last(low: str) -> bool:
@@ -152,79 +170,6 @@ def can_be_name(word: Word) -> bool:
     if "-" in text:
         return len(head) == 1 or not head.isupper()
     return bool(context.INNER_CAPITAL.match(text))
-
-
-def told_before(found: list[Word], at: int) -> bool:
-    """Whether the words before say that a name comes: "moeder", "mw.", "heet", "genaamd"."""
-    near = found[max(0, at - 3) : at]
-    if not near or (found[at].begins and near[-1].low not in context.TITLES):
-        return False
-    before = near[-1].low
-    part = context.SURNAME_PREFIXES
-    if before in part and len(near) > 1 and near[-2].low in context.BEFORE_NAME:
-        return True
-    if before in part and len(near) > 2 and near[-2].low in part and near[-3].low in context.BEFORE_NAME:
-        return True
-    if before in context.BEFORE_NAME:
-        return _close(found[at - 1], found[at])
-    pair = f"{near[-2].low} {before}" if len(near) > 1 else ""
-    return pair in context.PAIRS_BEFORE and _close(found[at - 1], found[at])
-
-
-def is_titled(found: list[Word], at: int) -> bool:
-    """Whether a title stands right before: "mw. Dijk", "familie de Boer"."""
-    index = at - 1
-    while index >= 0 and found[index].low in context.PREFIXES and at - index < 4:
-        index -= 1
-    return (
-        index >= 0
-        and found[index].low in context.TITLES
-        and _close(found[at - 1], found[at])
-        and not found[at].begins
-    )
-
-
-def _close(one: Word, other: Word) -> bool:
-    return other.start - one.end <= 4
-
-
-def told_after(text: str, found: list[Word], at: int) -> bool:
-    """Whether what follows says that this was a name: an age, "(moeder)", "geb.", "die 14 is"."""
-    return bool(context.AFTER_NAME.match(text, found[at].end))
-
-
-def is_followed_like_person(text: str, found: list[Word], at: int) -> bool:
-    return bool(
-        context.AFTER_NAME.match(text, found[at].end) or context.VERB_AFTER.match(text, found[at].end)
-    )
-
-
-def in_place(found: list[Word], at: int) -> bool:
-    return at > 0 and found[at - 1].low in context.BEFORE_PLACE
-
-
-def after_organisation(found: list[Word], at: int) -> bool:
-    """Stichting X, gemeente Y, methode Z: no person's name, nor the words with a capital right behind it."""
-    back = at - 1
-    while (
-        back >= 0
-        and found[back].end + 1 == found[back + 1].start
-        and (found[back].capital or found[back].low in {"de", "het", "van", "en"})
-        and at - back < 4
-    ):
-        if found[back].low in context.ORGANISATION:
-            return True
-        back -= 1
-    return (
-        back >= 0 and found[back].low in context.ORGANISATION and found[back + 1].start - found[back].end <= 2
-    )
-
-
-def is_near_organisation(found: list[Word], at: int) -> bool:
-    """An unknown name after "bij", "van het", "met de" or before "methode": rather a firm or a method."""
-    before = found[at - 1].low if at else ""
-    after = found[at + 1].low if at + 1 < len(found) else ""
-    return before in context.ARTICLES or after in context.AFTER_ORGANISATION
 
 
 def index_at(found: list[Word], start: int) -> int | None:
