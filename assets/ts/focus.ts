@@ -21,6 +21,9 @@ function goOn(content: Element): void {
 export function startFocus(): void {
   document.addEventListener("htmx:beforeSwap", (event) => remember(event.target as Element));
   document.addEventListener("htmx:afterSettle", (event) => goOn(event.target as Element));
+  // A form that came back says why at its top; after the back button the reader was somewhere already.
+  const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (visit?.type !== "back_forward") document.querySelector<HTMLElement>("main form [role=alert][tabindex]")?.focus();
   // A link inside the page also moves the keyboard there, not only the view.
   onClick("a[href^='#']", (link) => {
     const target = document.getElementById(link.getAttribute("href")?.slice(1) ?? "");

@@ -1,6 +1,6 @@
 /** Marks in the text editor, which stay with their words while somebody types on. */
 import { pm, type DecorationSet, type Doc, type Editor } from "django-prose-editor/editor";
-import { fitting, marked, type Marked, type Spot } from "./guard-fields";
+import { fitting, marked, type At, type Marked, type Spot } from "./guard-fields";
 
 const { Plugin, PluginKey, TextSelection } = pm.state;
 const { Decoration, DecorationSet } = pm.view;
@@ -27,7 +27,7 @@ function decorate(doc: Doc, spots: Spot[]): DecorationSet {
     const from = at[start]?.[0];
     const to = at[end - 1]?.[1];
     if (from === undefined || to === undefined || from >= to) return [];
-    const nodeName = tone === "plain" ? "span" : "mark";
+    const nodeName = tone === "plain" || tone === "left" ? "span" : "mark";
     return [Decoration.inline(from, to, { nodeName, class: `guard-mark--${tone}` }, { index })];
   });
   return DecorationSet.create(doc, made);
@@ -41,6 +41,9 @@ class Marks implements Marked {
     area: HTMLTextAreaElement,
   ) {
     const { key } = this;
+    const tell = (index: number, clicked: boolean): void => {
+      area.dispatchEvent(new CustomEvent<At>("guard:at", { detail: { index, clicked } }));
+    };
     editor.registerPlugin(
       new Plugin({
         key,
@@ -55,16 +58,28 @@ class Marks implements Marked {
           decorations: (state) => key.getState(state),
           handleClick: (_view, place: number) => {
             const index = this.set.find(place, place)[0]?.spec.index;
-            if (index !== undefined) area.dispatchEvent(new CustomEvent("guard:at", { detail: index }));
+            if (index !== undefined) tell(index, true);
             return false;
           },
         },
+        view: () => ({
+          update: ({ state }, before) => {
+            // Coming to a mark with the keyboard, not typing beside it.
+            if (state.doc !== before.doc || state.selection.$from.pos === before.selection.$from.pos) return;
+            const index = state.selection.empty ? this.indexAt(state.selection.$from.pos) : -1;
+            if (index >= 0 && index !== this.indexAt(before.selection.$from.pos)) tell(index, false);
+          },
+        }),
       }),
     );
   }
 
   private get set(): DecorationSet {
     return this.key.getState(this.editor.state);
+  }
+
+  private indexAt(place: number): number {
+    return this.set.find(place, place)[0]?.spec.index ?? -1;
   }
 
   /** Where it stands now; null when the words are gone. */
@@ -81,18 +96,21 @@ class Marks implements Marked {
     return found ? this.editor.state.doc.textBetween(found.from, found.to, "\n", "\n") : "";
   }
 
-  replace(index: number, word: string): void {
-    const found = this.find(index);
-    if (!found) return;
+  replace(indexes: number[], word: string): void {
     const { state, view } = this.editor;
-    const { to } = found;
-    // Without the words, one of the two spaces around them goes too.
+    const found = indexes.map((index) => this.find(index)).filter((one) => one !== null);
     const around = (from: number): string => state.doc.textBetween(Math.max(0, from), Math.min(state.doc.content.size, from + 1));
-    const from = !word && around(found.from - 1) === " " && /^[ .,;:!?]?$/.test(around(to)) ? found.from - 1 : found.from;
-    const said = fitting(state.doc.textBetween(Math.max(0, from - 200), from, "\n", "\n"), word);
-    const change = said ? state.tr.insertText(said, from, to) : state.tr.delete(from, to);
+    const change = state.tr;
+    // From the end, so that what stands before stays where it is.
+    for (const { from: first, to } of found.sort((one, two) => two.from - one.from)) {
+      // Without the words, one of the two spaces around them goes too.
+      const from = !word && around(first - 1) === " " && /^[ .,;:!?]?$/.test(around(to)) ? first - 1 : first;
+      const said = fitting(state.doc.textBetween(Math.max(0, from - 200), from, "\n", "\n"), word);
+      if (said) change.insertText(said, from, to);
+      else change.delete(from, to);
+    }
     // A step of its own, so that Ctrl+Z takes back just this.
-    view.dispatch(pm.history.closeHistory(change).scrollIntoView());
+    if (found.length) view.dispatch(pm.history.closeHistory(change).scrollIntoView());
   }
 
   select(index: number): void {

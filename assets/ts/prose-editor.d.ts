@@ -83,6 +83,7 @@ declare module "django-prose-editor/editor" {
       decorations: (state: State) => DecorationSet;
       handleClick: (view: unknown, place: number) => boolean;
     };
+    view: () => { update: (view: { readonly state: State }, before: State) => void };
   }
 
   export const pm: {

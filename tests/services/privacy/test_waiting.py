@@ -106,7 +106,9 @@ def test_an_answer_waits_with_its_file_and_goes_out_once(
     form = {"nonce": uuid4(), "files_nonce": file.nonce}
     for _time in range(2):
         response = answer(client, entry, "Bel eens met de school.", **form)
-        assert response.url == entry.get_absolute_url()
+        held = Held.objects.get()
+        assert response.url == held.get_absolute_url()
+    assert held.entry.title in client.get(reverse("community:drafts")).content.decode()
     assert not Reply.objects.exists()
     assert "Bel eens" not in client.get(entry.get_absolute_url()).content.decode()
     back(settings, away)
@@ -133,7 +135,10 @@ def test_an_answer_that_is_given_back_can_be_changed_and_placed(
     assert again.context["guard"].stops
     assert client.post(page, {"text": "Zonder nummer dan."}).status_code == 302
     assert Reply.objects.get().text == "<p>Zonder nummer dan.</p>"
-    assert client.get(page).status_code == 404
+    assert client.get(page).url == Reply.objects.get().get_absolute_url()
+    assert client.post(page, {"text": "Nog een keer."}).url == client.get(page).url
+    assert client.post(reverse("privacy:drop", args=[held.pk])).url == client.get(page).url
+    assert Reply.objects.get().text == "<p>Zonder nummer dan.</p>"
 
 
 def test_an_answer_that_waits_can_be_thrown_away(client: Client, world: World, away: Path) -> None:

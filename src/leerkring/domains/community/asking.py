@@ -30,6 +30,7 @@ from leerkring.kit.differences import ChangedMeanwhileError, changes, difference
 from leerkring.kit.http import forget_copy
 from leerkring.kit.richtext import to_plain
 from leerkring.services.privacy.forms import GuardForm, confirmed_in, still_looking
+from leerkring.services.privacy.queries import held_by
 
 
 @access("member", "GET", "POST")
@@ -199,9 +200,8 @@ def _changed(
     try:
         changed = form.save(by, on, sent, confirmed)
     except GuardAwayError:
-        waiting.hold_change(by, on, form.wording, sent, seen=form.seen, confirmed=confirmed)
-        messages.info(request, still_looking())
-        return forget_copy(redirect(on), f"wijzigen-{on.pk}")
+        held = waiting.hold_change(by, on, form.wording, sent, seen=form.seen, confirmed=confirmed)
+        return forget_copy(redirect(held), f"wijzigen-{on.pk}")
     if changed.is_draft:
         return _sent(request, changed)
     messages.success(request, _("Your text is changed."))
@@ -211,7 +211,7 @@ def _changed(
 @access("member", "GET")
 def drafts(request: HttpRequest) -> HttpResponse:
     by = signed_in(request)
-    facts = {"drafts": queries.drafts_of(by), "discarded": queries.discarded_by(by)}
+    facts = {"drafts": queries.drafts_of(by), "held": held_by(by), "discarded": queries.discarded_by(by)}
     return render(request, "community/drafts.html", facts)
 
 

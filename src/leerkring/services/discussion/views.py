@@ -25,13 +25,14 @@ from leerkring.kit.richtext import to_plain
 from leerkring.kit.ui.fragments import fragment
 from leerkring.services.discussion import actions, queries
 from leerkring.services.discussion.around import Following, felt
-from leerkring.services.discussion.conversation import page_start, since, state_of
+from leerkring.services.discussion.conversation import anchor_of, since, state_of
 from leerkring.services.discussion.forms import ChangeForm, ReplyForm
 from leerkring.services.discussion.quotes import quotation
 from leerkring.services.discussion.rules import may_reply
 from leerkring.services.discussion.shown import history, shown
 from leerkring.services.discussion.waiting import hold_answer, hold_change
-from leerkring.services.privacy.forms import GuardForm, confirmed_in, still_looking
+from leerkring.services.privacy.forms import GuardForm, confirmed_in
+from leerkring.services.privacy.models import Held
 
 
 @access("member", "POST")
@@ -56,8 +57,8 @@ def _answered(request: HttpRequest, by: Person, on: Entry, form: ReplyForm, file
     try:
         written = actions.reply(by, on, text, files=files.result, nonce=nonce, confirmed=confirmed)
     except GuardAwayError:
-        hold_answer(by, on, text, files.result, nonce, confirmed)
-        return _waits(request, on, nonce)
+        held = hold_answer(by, on, text, files.result, nonce, confirmed)
+        return _waits(request, held, nonce)
     if is_htmx(request):
         return _placed(request, by, written.get_absolute_url(), on)
     messages.success(request, _("Your answer is there. Who follows this hears about it."))
@@ -79,10 +80,9 @@ def _not_placed(
     return render(request, page, {"entry": on, "form": form, "files": files, "guard": guard}, status=422)
 
 
-def _waits(request: HttpRequest, on: Entry, *forms: object) -> HttpResponse:
-    """What was sent is kept, and goes out when the guard has looked."""
-    messages.info(request, still_looking())
-    page = on.get_absolute_url()
+def _waits(request: HttpRequest, held: Held, *forms: object) -> HttpResponse:
+    """What was sent is kept, on a page that its author sees, and goes out when the guard has looked."""
+    page = held.get_absolute_url()
     response = HttpResponseClientRedirect(page) if is_htmx(request) else redirect(page)
     return forget_copy(response, *forms)
 
@@ -172,8 +172,8 @@ def _changed(request: HttpRequest, by: Person, on: Any, form: ChangeForm, files:
     try:
         actions.edit_reply(by, on, text, started_from=mark, files=files.result, confirmed=confirmed)
     except GuardAwayError:
-        hold_change(by, on, text, mark, files.result, confirmed)
-        return _waits(request, on.entry, kept)
+        held = hold_change(by, on, text, mark, files.result, confirmed)
+        return _waits(request, held, kept)
     messages.success(request, _("Your answer is changed."))
     return forget_copy(redirect(on), kept)
 
@@ -224,9 +224,7 @@ def put_back(request: HttpRequest, reply: int) -> HttpResponse:
 @access("public")
 def permalink(request: HttpRequest, reply: int) -> HttpResponse:
     on = queries.get_placed(request.user, reply)
-    start = page_start(on.number)
-    query = f"?vanaf={start}" if start > 1 else ""
-    return redirect(f"{on.entry.get_absolute_url()}{query}#antwoord-{on.number}")
+    return redirect(on.entry.get_absolute_url() + anchor_of(on.number))
 
 
 @access("member", "POST")

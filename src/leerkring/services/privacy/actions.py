@@ -33,7 +33,7 @@ def release(
     `unasked` is for the worker: then the author hears of it.
     Raises `ClosedDoorError` and what the gate raises.
     """
-    held = Held.objects.select_for_update(of=("self",)).select_related("entry", "person").get(pk=on.pk)
+    held = _locked(on)
     if held.state == HeldState.OUT:
         return held
     made: Any = open_door(held, confirmed)
@@ -57,15 +57,22 @@ def give_back(by: Person, on: Held) -> Held:  # noqa: ARG001 (whose words they a
 
 @action(may=rules.may_release)
 def rewrite(by: Person, on: Held, facts: dict[str, Any]) -> Held:  # noqa: ARG001
-    """Change the words that wait. This is no event: they are a draft."""
-    on.facts = on.facts | facts
-    on.save(update_fields=["facts"])
-    return on
+    """Change the words that wait. This is no event: they are a draft. What went out meanwhile stays."""
+    held = _locked(on)
+    if not held.is_out:
+        held.facts = held.facts | facts
+        held.save(update_fields=["facts"])
+    return held
 
 
 @action(may=rules.may_release)
 def drop(by: Person, on: Held) -> None:
-    """Throw held words away."""
+    """Throw held words away. What went out meanwhile stays."""
     entry = on.entry
-    on.delete()
+    if not Held.objects.filter(pk=on.pk).exclude(state=HeldState.OUT).delete()[0]:
+        return
     record("privacy.dropped", by=by, on=entry)
+
+
+def _locked(on: Held) -> Held:
+    return Held.objects.select_for_update(of=("self",)).select_related("entry", "person").get(pk=on.pk)

@@ -147,5 +147,9 @@ class Held(models.Model):
         )
 
     @property
+    def is_out(self) -> bool:
+        return self.state == HeldState.OUT
+
+    @property
     def is_waiting(self) -> bool:
         return self.state == HeldState.WAITING

@@ -3,11 +3,12 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from leerkring.core.entries.gate import Does
 from leerkring.core.entries.models import Entry, Theme
+from leerkring.core.entries.states import State
 from leerkring.core.people.models import Organisation, Person
 from leerkring.core.regions.models import Municipality, Region
 from leerkring.core.spaces.models import Space
@@ -78,10 +79,16 @@ def members_named(names: Iterable[str]) -> set[str]:
     return set(Person.objects.filter(name__in=wanted, is_active=True).values_list("name", flat=True))
 
 
+def held_by(person: Person) -> QuerySet[Held]:
+    """The answers and changes of somebody that are not out; a new entry stands among the drafts."""
+    rows = Held.objects.filter(person=person).exclude(state=HeldState.OUT)
+    return rows.exclude(entry__state=State.DRAFT).select_related("entry").order_by("-at")
+
+
 def get_held(person: Person, pk: int) -> Held:
-    """Raises `Http404` for what somebody else wrote, and for what is out already."""
+    """Also what is out by now. Raises `Http404` for what somebody else wrote."""
     rows = Held.objects.select_related("entry__space", "entry__author", "person")
-    found = rows.filter(pk=pk, person=person).exclude(state=HeldState.OUT).first()
+    found = rows.filter(pk=pk, person=person).first()
     if found is None:
         raise Http404
     return found

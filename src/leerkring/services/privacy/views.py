@@ -28,6 +28,7 @@ from leerkring.services.privacy.forms import (
     files_form,
     still_looking,
 )
+from leerkring.services.privacy.models import Held
 from leerkring.services.privacy.tips import tips
 from leerkring.services.privacy.words import ABOUT, instead_of
 
@@ -148,7 +149,9 @@ def held(request: HttpRequest, held: int) -> HttpResponse:
     return render(request, "privacy/held.html", facts, status=422 if form.is_bound else 200)
 
 
-def _once_more(request: HttpRequest, by: Person, on: Any) -> HttpResponse:
+def _once_more(request: HttpRequest, by: Person, on: Held) -> HttpResponse:
+    if on.is_out:
+        return _out_already(request, on)
     try:
         out = actions.release(by, on, confirmed_in(request))
     except GuardAwayError:
@@ -158,13 +161,17 @@ def _once_more(request: HttpRequest, by: Person, on: Any) -> HttpResponse:
     return redirect(out or on.entry)
 
 
+def _out_already(request: HttpRequest, on: Held) -> HttpResponse:
+    messages.info(request, _("Your text went out a moment ago. There you can change it."))
+    return redirect(on)
+
+
 @access("member", "POST")
 def drop(request: HttpRequest, held: int) -> HttpResponse:
     by = signed_in(request)
     on = queries.get_held(by, held)
     if on.is_out:
-        messages.info(request, _("Your text went out a moment ago. There you can change it."))
-        return redirect(on)
+        return _out_already(request, on)
     actions.drop(by, on)
     messages.success(request, _("Your text is gone."))
     return redirect(on.entry)

@@ -7,6 +7,7 @@ from django.db import connections
 
 from leerkring.services.privacy import queries
 from leerkring.services.privacy.server import Guard
+from leerkring.services.privacy.tasks import look_now
 from leerkring.site import env
 from leerkring.site.locks import FileLock
 from leerkring.site.problem import Problem
@@ -29,8 +30,18 @@ class Command(BaseCommand):
         if not FileLock(env.VAR.value / "guard.lock").try_exclusive():
             raise Problem("A guard already runs from this folder.", "Use that one, or stop it first.")
         with Guard(path, _read) as guard:
-            Thread(target=guard.keep_up, args=[self.stderr.write], daemon=True).start()
+            Thread(target=self._beside, args=[guard], daemon=True).start()
             guard.serve_forever(poll_interval=0.2)
+
+    def _beside(self, guard: Guard) -> None:
+        """What waited while there was no guard goes on at once; then keep up with the words."""
+        try:
+            look_now()
+        except Exception as error:  # noqa: BLE001 (the worker looks each minute anyway)
+            self.stderr.write(f"The guard could not tell the worker: {type(error).__name__}.")
+        finally:
+            connections.close_all()
+        guard.keep_up(self.stderr.write)
 
 
 def _read() -> list[str]:
