@@ -2,6 +2,8 @@
 import { all, onContent } from "./dom";
 
 export const PREFIX = "draft:";
+/** Before whose searches these are. */
+export const RECENT = "gezocht:";
 
 export function keptKeys(): string[] {
   try {
@@ -22,7 +24,9 @@ export function startKeeping(): void {
   });
   document.addEventListener("submit", (event) => {
     const { pathname } = new URL((event.target as HTMLFormElement).action, location.href);
-    if (pathname.endsWith("/account/uitloggen/")) for (const key of keptKeys()) localStorage.removeItem(key);
+    if (!pathname.endsWith("/account/uitloggen/")) return;
+    for (const key of keptKeys()) localStorage.removeItem(key);
+    localStorage.removeItem(`${RECENT}${document.body.dataset.person ?? ""}`);
   });
   // The words beside a choice, repeated elsewhere in its form.
   document.addEventListener("change", (event) => {

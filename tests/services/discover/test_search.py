@@ -141,7 +141,7 @@ def test_the_page_shows_the_sentence_with_the_words_also_from_an_answer(world: W
     talk.reply(world.neighbour, made, "<p>Ga langs bij de giraf &amp; zijn vrouw.</p>")
     page = client_of(world.member).get(PAGE, {"q": "giraf"}).content.decode()
     assert 'Ga langs bij de <mark class="found">giraf</mark> &amp; zijn vrouw.' in page
-    assert "In een antwoord:" in page
+    assert f"{world.neighbour.name} antwoordde:" in page
 
 
 def test_the_page_names_people_and_organisations_as_far_as_the_viewer_may_know_them(world: World) -> None:

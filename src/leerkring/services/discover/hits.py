@@ -1,26 +1,27 @@
 """What the page of results shows of each entry: the found words, in the sentence they stand in."""
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
-from leerkring.core.entries.models import Entry
+from leerkring.core.entries.models import Attachment, Entry
 from leerkring.core.entries.queries import all_themes
+from leerkring.core.people.faces import FACE, Face
+from leerkring.core.people.models import Person
 from leerkring.kit import dutch
 from leerkring.kit.dutch import PART
 from leerkring.kit.fold import fold
-from leerkring.kit.manifest import said_under
+from leerkring.kit.manifest import Said, said_under
 from leerkring.kit.richtext import to_plain, without_quotes
 from leerkring.kit.ui.templatetags.ui import ago
+from leerkring.services.discover.infiles import InFile, sentences_with
 from leerkring.services.discover.ranking import Query
 
 LONGEST, AROUND = 260, 110
 """Letters of a sentence; of a longer one, how many around the first word that was found."""
 MOST_ANSWERS = 40
 """Of one entry, in how many of the first answers we look for the words."""
-_SENTENCE = re.compile(r"[^.?!…\n]+(?:[.?!…]+|\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,26 @@ Pieces = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """An attached file in whose name or description the words stand."""
+
+    url: str
+    name: Pieces
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """One line of the results. `answered` tells that the words stand in an answer."""
+    """One line of the results. `answerer` is who wrote the answer in which the words stand, if they do;
+    `href` leads to it. `is_near`: none of the words stand in it, it means the same.
+    """
 
     href: str
     title: Pieces
     text: Pieces
-    answered: bool
+    answerer: Face | None
+    file: File | None
+    in_file: bool
+    is_near: bool
     standing: str
     replies: int
     kind: str
@@ -56,19 +70,29 @@ class _Sentence:
     text: str
     spans: tuple[tuple[int, int], ...]
     words: frozenset[str]
+    said: Said | None = None
+    file: InFile | None = None
 
 
 def hits(entries: list[Entry], query: Query) -> list[Hit]:
-    """Call with what `queries.entries_of` gives. Where its text says too little, the answers are asked."""
+    """Call with what `queries.results_of` gives. Where its text says too little, the answers are asked."""
     best = {one.pk: _best(_sentences(to_plain(one.text), query)) for one in entries}
     wanted = len({word for one in best.values() if one for word in one.words})
     short = [pk for pk, one in best.items() if one is None or len(one.words) < wanted]
-    answers = _in_answers(short, query)
-    return [_hit(one, query, best[one.pk], answers.get(one.pk)) for one in entries]
+    for pk, answer in _in_answers(short, query).items():
+        own = best[pk]
+        if own is None or len(answer.words) > len(own.words):
+            best[pk] = answer
+    silent = [pk for pk, one in best.items() if one is None]
+    for part in sentences_with(_starts(query), silent):
+        if not best[part.entry] and (sentence := _best(_sentences(part.text, query))):
+            best[part.entry] = replace(sentence, file=part)
+    writers = Person.objects.only(*FACE).in_bulk([one.said.by for one in best.values() if one and one.said])
+    return [_hit(one, query, best[one.pk], writers) for one in entries]
 
 
 def _in_answers(entries: list[int], query: Query) -> dict[int, _Sentence]:
-    starts = {lexeme.lstrip("~+")[:4] for word in query.words for lexeme in word.lexemes}
+    starts = _starts(query)
     found: dict[int, _Sentence] = {}
     for said in said_under(entries):
         folded = fold(said.text)
@@ -76,19 +100,23 @@ def _in_answers(entries: list[int], query: Query) -> dict[int, _Sentence]:
             sentence = _best(_sentences(to_plain(without_quotes(said.text)), query))
             there = found.get(said.entry)
             if sentence and (there is None or len(sentence.words) > len(there.words)):
-                found[said.entry] = sentence
+                found[said.entry] = replace(sentence, said=said)
     return found
+
+
+def _starts(query: Query) -> set[str]:
+    """How a word that is looked for begins, in every form that it is found by."""
+    return {lexeme.lstrip("~+")[:4] for word in query.words for lexeme in word.lexemes}
 
 
 def _sentences(text: str, query: Query) -> Iterator[_Sentence]:
     spans = marks(text, query)
     if not spans:
         return
-    for part in _SENTENCE.finditer(text):
-        start, end = part.span()
+    for start, end in dutch.sentences(text):
         within = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
         if within:
-            said = part[0]
+            said = text[start:end]
             yield _Sentence(said, within, frozenset(fold(said[a:b])[:4] for a, b in within))
 
 
@@ -96,16 +124,21 @@ def _best(sentences: Iterable[_Sentence]) -> _Sentence | None:
     return max(sentences, key=lambda one: len(one.words), default=None)
 
 
-def _hit(entry: Entry, query: Query, own: _Sentence | None, answer: _Sentence | None) -> Hit:
-    answered = answer is not None and (own is None or len(answer.words) > len(own.words))
-    sentence = answer if answered else own
-    face = entry.face
+def _hit(entry: Entry, query: Query, sentence: _Sentence | None, writers: dict[int, Person]) -> Hit:
+    said, face = sentence.said if sentence else None, entry.face
     theme = next((one for one in all_themes() if one.pk in entry.theme_ids), None)  # type: ignore[attr-defined]
+    title, file = _pieces(entry.title, marks(entry.title, query)), _file(entry, query)
+    if sentence and sentence.file and not file:
+        there = Attachment(pk=sentence.file.file, name=sentence.file.name)
+        file = File(there.get_absolute_url(), (Piece(there.name, found=False),))
     return Hit(
-        href=entry.get_absolute_url(),
-        title=_pieces(entry.title, marks(entry.title, query)),
+        href=entry.get_absolute_url() + (said.anchor if said else ""),
+        title=title,
         text=_cut(sentence) if sentence else (Piece(entry.excerpt, found=False),),
-        answered=answered,
+        answerer=entry.face_under(writers[said.by]) if said else None,
+        file=file,
+        in_file=bool(sentence and sentence.file),
+        is_near=not (sentence or file or any(one.found for one in title)),
         standing=standing(entry),
         replies=entry.reply_count,
         kind=entry.kind_label,
@@ -116,6 +149,18 @@ def _hit(entry: Entry, query: Query, own: _Sentence | None, answer: _Sentence | 
         moved=ago(entry.bumped_at) if entry.bumped_at else SafeString(""),
         space=entry.space.name if entry.is_closed else "",
     )
+
+
+def _file(entry: Entry, query: Query) -> File | None:
+    """The attached file with most of the words."""
+    found: tuple[int, File] | None = None
+    for one in entry.file_facts:  # type: ignore[attr-defined]
+        text = f"{one['name']} {one['description']}".strip()
+        spans = marks(text.replace("_", " "), query)
+        if len(spans) > (found[0] if found else 0):
+            url = Attachment(pk=one["pk"], name=one["name"]).get_absolute_url()
+            found = len(spans), File(url, _pieces(text, spans))
+    return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)

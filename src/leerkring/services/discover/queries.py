@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.timezone import now
 
-from leerkring.core.entries.models import Entry, Theme
+from leerkring.core.entries.models import Attachment, Entry, EntryQuerySet, Theme
 from leerkring.core.entries.visibility import visible_to
 from leerkring.core.regions.models import Region
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit import dutch
-from leerkring.services.discover.matching import Counts, corrected, ranked
+from leerkring.services.discover.facets import PERIODS, Facts, facts_of
+from leerkring.services.discover.matching import MOST, corrected, counts_of, ranked
 from leerkring.services.discover.models import IndexRow
 from leerkring.services.discover.ranking import Query, parse, parse_title, quoted
+from leerkring.services.discover.scoring import Counts
 
-PERIODS = {"maand": timedelta(days=31), "jaar": timedelta(days=366), "drie-jaar": timedelta(days=3 * 366)}
 LEAST = 3
 """Letters with which a suggestion begins."""
 LONGEST = 200
@@ -39,26 +41,70 @@ class Wish:
 
     @property
     def is_narrow(self) -> bool:
-        return bool(self.kind or self.theme or self.region or self.period)
+        return any(self.narrowed.values())
+
+    @property
+    def narrowed(self) -> dict[str, str]:
+        """The value of each facet, by its name; empty where it narrows nothing."""
+        return {
+            "soort": self.kind,
+            "thema": self.theme.slug if self.theme else "",
+            "regio": self.region.code if self.region else "",
+            "periode": self.period,
+        }
+
+    def keeps(self, facts: Facts) -> bool:
+        """Whether an entry with these facts is left; the same as the filters of `_seen`."""
+        return (
+            self.kind in ("", facts.kind)
+            and (self.theme is None or self.theme.pk in facts.themes)
+            and (self.region is None or self.region.pk == facts.region)
+            and (not self.period or facts.moved >= now() - PERIODS[self.period])
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The ids of what fits `query`, best first. `typed` is what was typed, where typos were mended."""
+    """The ids of what fits `query`, best first, with their `facts` by id.
+
+    `typed` is what was typed, where typos were mended; `meant` is a better spelling that was not used.
+    `more`: there are at least this many.
+    """
 
     query: Query
     ids: list[int]
+    facts: dict[int, Facts]
     typed: str = ""
+    meant: str = ""
+    more: bool = False
 
 
 def search(viewer: Viewer, wish: Wish) -> Found:
     """What this viewer may see of what fits. Words that nobody uses are read as the nearest that are used."""
     query = parse(wish.text[:LONGEST])
-    counts = Counts(query)
-    better = None if wish.as_typed else corrected(query, _seen(viewer, Wish()), counts)
-    if better is None:
-        return Found(query, ranked(query, _seen(viewer, wish), counts))
-    return Found(better, ranked(better, _seen(viewer, wish)), query.text)
+    counts = counts_of(query)
+    better = corrected(query, _seen(viewer, Wish()), counts)
+    if better is None or wish.as_typed:
+        ids, facts, more = _narrowed(viewer, wish, query, counts)
+        return Found(query, ids, facts, meant=better.text if better else "", more=more)
+    ids, facts, more = _narrowed(viewer, wish, better, counts_of(better))
+    return Found(better, ids, facts, typed=query.text, more=more)
+
+
+def _narrowed(
+    viewer: Viewer, wish: Wish, query: Query, counts: Counts
+) -> tuple[list[int], dict[int, Facts], bool]:
+    """What is left of everything that fits, so that it is as many as a filter said it would be.
+
+    Where there is more than we rank, the filters are part of the question to the database.
+    """
+    ids = ranked(query, _seen(viewer, Wish()), counts)
+    more = len(ids) >= MOST
+    if more and wish.is_narrow:
+        ids = ranked(query, _seen(viewer, wish), counts)
+        more = len(ids) >= MOST
+    facts = {pk: one for pk, one in facts_of(ids).items() if wish.keeps(one)}
+    return [pk for pk in ids if pk in facts], facts, more
 
 
 def _seen(viewer: Viewer, wish: Wish) -> QuerySet[Entry]:
@@ -108,6 +154,21 @@ def like(viewer: Viewer, entry: Entry, limit: int = 3) -> list[Entry]:
 
 def entries_of(viewer: Viewer, ids: Sequence[int]) -> list[Entry]:
     """These entries in this order, with what a row shows."""
-    rows = Entry.objects.published().filter(visible_to(viewer), pk__in=ids).with_row(text=True)
+    return _in_order(ids, _rows_of(viewer, ids))
+
+
+def results_of(viewer: Viewer, ids: Sequence[int]) -> list[Entry]:
+    """The same, each with the `file_facts` that `hits` reads."""
+    with_entry = Attachment.objects.filter(entry=OuterRef("pk"), is_hidden=False).order_by("pk")
+    facts = JSONObject(pk="pk", name="name", description="description")
+    files = ArraySubquery(with_entry.values(facts=facts))
+    return _in_order(ids, _rows_of(viewer, ids).annotate(file_facts=files))
+
+
+def _rows_of(viewer: Viewer, ids: Sequence[int]) -> EntryQuerySet[Entry]:
+    return Entry.objects.published().filter(visible_to(viewer), pk__in=ids).with_row(text=True)
+
+
+def _in_order(ids: Sequence[int], rows: EntryQuerySet[Entry]) -> list[Entry]:
     found = {one.pk: one for one in rows}
     return [found[pk] for pk in ids if pk in found]

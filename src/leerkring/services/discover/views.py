@@ -1,44 +1,94 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from leerkring.core.entries.queries import all_themes
 from leerkring.core.spaces.access import access
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit import manifest
 from leerkring.kit.htmx import is_htmx
+from leerkring.kit.manifest import Text
 from leerkring.services.discover import queries
+from leerkring.services.discover.facets import every, offered
 from leerkring.services.discover.forms import SearchForm
 from leerkring.services.discover.hits import hits, line
+from leerkring.services.discover.queries import Wish
 
 SIZE = 10
 OTHERS = 4
 """How many people, and how many organisations, stand beside what was said."""
+FEW = 3
+"""With fewer titles to suggest, people and organisations are suggested as well: so many of each."""
 LEAST_TITLE = 12
 """Letters of a title before anything can look like it."""
 
 
 @access("public")
 def search(request: HttpRequest) -> HttpResponse:
-    viewer, form = request.user, SearchForm(request.GET)
+    form = SearchForm(request.GET)
     wish = form.wish
-    facts: dict[str, object] = {"form": form, "wish": wish}
-    if wish.text:
-        found = queries.search(viewer, wish)
-        page = Page.of(found.ids, request.GET)
-        facts |= {
-            "count": len(found.ids),
-            "page": page,
-            "hits": hits(queries.entries_of(viewer, page.ids), found.query),
-            "groups": _groups(viewer, wish.text) if not page.previous_url else [],
-            "found": found,
-            "as_typed_url": _address(request.GET, letterlijk="1"),
-            "everything_url": _address(QueryDict(), q=wish.text),
-            "ask": f"{reverse('community:ask')}?{urlencode({'titel': wish.text})}",
-        }
-    return render(request, "discover/search.html", facts)
+    facts = _results(request, wish) if wish.text else {"themes": all_themes()}
+    return render(request, "discover/search.html", {"form": form, "wish": wish, **facts})
+
+
+def _results(request: HttpRequest, wish: Wish) -> dict[str, object]:
+    viewer, query = request.user, request.GET
+    groups = _groups(viewer, wish.text)
+    # Who typed the name of somebody or of an organisation made no typing error.
+    found = queries.search(viewer, replace(wish, as_typed=wish.as_typed or bool(groups)))
+    page, chosen = Page.of(found.ids, query), _chosen(wish, query)
+    return {
+        "found": found,
+        "count": len(found.ids),
+        "page": page,
+        "hits": hits(queries.results_of(viewer, page.ids), found.query),
+        "groups": groups,
+        "chosen": chosen,
+        "facets": _offered(found, chosen, query),
+        "as_typed_url": _address(query, letterlijk="1"),
+        "meant_url": _address(query, q=found.meant, letterlijk=""),
+        "everything_url": _address(QueryDict(), q=wish.text),
+        "ask": f"{reverse('community:ask')}?{urlencode({'titel': wish.text})}",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What narrows the results; `url` is the page without it."""
+
+    name: str
+    value: str
+    facet: Text
+    label: Text
+    url: str
+
+
+def _chosen(wish: Wish, query: QueryDict) -> list[Chosen]:
+    values = {name: value for name, value in wish.narrowed.items() if value}
+    facets = [(one, values[one.name]) for one in every() if one.name in values]
+    return [
+        Chosen(one.name, value, one.label, one.labels[value], _address(query, **{one.name: ""}))
+        for one, value in facets
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A facet that can be chosen from: `links` are the address, the label and how many are left."""
+
+    label: Text
+    links: list[tuple[str, Text, int]]
+
+
+def _offered(found: queries.Found, chosen: list[Chosen], query: QueryDict) -> list[Menu]:
+    facets = offered(list(found.facts.values()), {one.name for one in chosen})
+    return [
+        Menu(one.label, [(_address(query, **{one.name: to.value}), to.label, to.count) for to in one.offers])
+        for one in facets
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +113,9 @@ class Page:
 
 def _address(query: QueryDict, **changed: str) -> str:
     """The page with these parts changed; another question begins on its first page."""
-    parts = {name: value for name, value in query.dict().items() if name != "pagina" and value}
-    return f"{reverse('discover:search')}?{urlencode(parts | changed)}"
+    parts = {**query.dict(), "pagina": "", **changed}
+    told = urlencode({name: value for name, value in parts.items() if value})
+    return f"{reverse('discover:search')}?{told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +140,15 @@ def _groups(viewer: Viewer, text: str) -> list[Group]:
 @access("public")
 def suggest(request: HttpRequest) -> HttpResponse:
     """What the box offers while somebody types: titles to go to at once."""
-    text = request.GET.get("q", "")
+    viewer, text = request.user, request.GET.get("q", "")
     if not is_htmx(request):
         return redirect(_address(QueryDict(), q=text))
-    found = [line(one) for one in queries.suggestions(request.user, text)]
-    return render(request, "discover/_suggestions.html", {"found": found})
+    found = [line(one) for one in queries.suggestions(viewer, text)]
+    others: list[tuple[str, manifest.Found]] = []
+    if len(found) < FEW and len(text.strip()) >= queries.LEAST:
+        others = [(one.icon, row) for one in manifest.finders() for row in one.find(viewer, text, FEW)]
+    facts = {"found": found, "others": others, "number": len(found) + len(others)}
+    return render(request, "discover/_suggestions.html", facts)
 
 
 @access("public")
@@ -102,6 +157,7 @@ def like_title(request: HttpRequest) -> HttpResponse:
     title, own = request.GET.get("title", "").strip(), request.GET.get("behalve", "")
     if not is_htmx(request):
         return redirect(_address(QueryDict(), q=title))
-    found = queries.like_title(request.user, title) if len(title) >= LEAST_TITLE else []
+    is_long = len(title) >= LEAST_TITLE
+    found = queries.like_title(request.user, title) if is_long else []
     lines = [line(one) for one in found if str(one.pk) != own]
-    return render(request, "discover/_like_title.html", {"found": lines})
+    return render(request, "discover/_like_title.html", {"found": lines, "is_long": is_long})

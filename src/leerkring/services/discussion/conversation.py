@@ -235,3 +235,9 @@ def state_of(viewer: Viewer, entry: Entry, replies: Sequence[Reply] = ()) -> Sta
 def page_start(number: int) -> int:
     """The number from which the page with this reply starts."""
     return (number - 1) // PAGE * PAGE + 1
+
+
+def anchor_of(number: int) -> str:
+    """What comes after an entry's address to stand at this reply, on the page where it is."""
+    start = page_start(number)
+    return f"{f'?vanaf={start}' if start > 1 else ''}#antwoord-{number}"

@@ -15,6 +15,7 @@ from leerkring.core.spaces.queries import Viewer
 from leerkring.kit.columns import Columns
 from leerkring.kit.manifest import Said
 from leerkring.kit.text import one_line
+from leerkring.services.discussion.conversation import anchor_of
 from leerkring.services.discussion.models import Follow, Recognition, Reply, ReplyVersion
 
 Entries = TypeVar("Entries", bound=Entry)
@@ -195,4 +196,5 @@ def helpers(entries: list[Entries]) -> list[tuple[Entries, list[Face]]]:
 def said_under(entries: Sequence[int]) -> Iterator[Said]:
     """What stands under these entries, by number: for search."""
     rows = Reply.objects.filter(entry__in=entries, deleted_at=None).order_by("entry", "number")
-    return (Said(*row) for row in rows.values_list("entry_id", "number", "text"))
+    for entry, number, text, by in rows.values_list("entry_id", "number", "text", "author_id"):
+        yield Said(entry, number, text, by, anchor_of(number))

@@ -9,7 +9,7 @@ from leerkring.core.people.models import card
 from leerkring.core.spaces.models import Space
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit.files.kinds import KINDS
-from leerkring.services.discussion.conversation import page_start
+from leerkring.services.discussion.conversation import anchor_of
 
 ORDER = ("id",)
 
@@ -38,7 +38,4 @@ def files_of(viewer: Viewer, space: Space, wanted: Wanted) -> QuerySet[Attachmen
 def place_of(file: Attachment) -> str:
     """Where the text stands that a file belongs to."""
     url = file.entry.get_absolute_url() if file.entry else ""
-    if not file.number:
-        return url
-    start = page_start(file.number)
-    return f"{url}{f'?vanaf={start}' if start > 1 else ''}#antwoord-{file.number}"
+    return url + (anchor_of(file.number) if file.number else "")
