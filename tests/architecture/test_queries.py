@@ -23,6 +23,7 @@ from leerkring.core.spaces.models import Membership
 from leerkring.domains.directory.models import Expertise, MessageRequest
 from leerkring.services.discussion.models import Follow, Recognition, Reply
 from leerkring.services.notifications.models import Told
+from leerkring.services.privacy.models import Confirmation, GuardRule, GuardWord
 from tests.uploads import attached
 from tests.world import World, answers, client_of, invite_link, member, organisation, question, space
 
@@ -54,6 +55,11 @@ def fill(world: World, count: int) -> None:
         Expertise.objects.create(person=one, theme=world.themes[0])
         MessageRequest.objects.create(sender=one, receiver=me, text="Bellen we?")
         Told.objects.create(person=me, event=event, kind="answer", entry=thread, at=moment)
+        GuardWord.objects.create(phrase=f"Woord {n}", added_by=one)
+        GuardRule.objects.create(kind=f"soort{n}", space=place, does="stop")
+        Confirmation.objects.create(
+            entry_id=asked.pk, person=one, kind="naam", length=5, mark=f"{n:032x}", reason="public", at=moment
+        )
     Reply.objects.filter(entry=thread, number=2).update(is_chosen=True)
     me.themes.set(world.themes)
 
@@ -101,6 +107,17 @@ PAGES: dict[str, Callable[[World], str]] = {
 }
 
 
+OFFICE: dict[str, Callable[[World], str]] = {
+    "manage": lambda _world: reverse("office"),
+    "words": lambda _world: reverse("guard:words"),
+    "words searched": lambda _world: reverse("guard:words") + "?zoek=woord",
+    "policy": lambda _world: reverse("guard:policy"),
+    "policy of a space": lambda world: reverse("guard:space_policy", args=[world.network.slug]),
+    "figures": lambda _world: reverse("guard:tally"),
+}
+"""Pages for an administrator."""
+
+
 def count(client: Client, url: str) -> list[str]:
     with CaptureQueriesContext(connection) as seen:
         client.get(url)
@@ -123,8 +140,8 @@ def _counts(world: World, rows: int) -> dict[str, int]:
     found = {}
     with transaction.atomic():
         fill(world, rows)
-        for role in ("member", "visitor"):
-            for name, url in PAGES.items():
+        for role in ("member", "visitor", "administrator"):
+            for name, url in (OFFICE if role == "administrator" else PAGES).items():
                 client = client_of(world.people.get(role))
                 for page in ("home", "community:list"):  # these read what every page remembers
                     client.get(reverse(page))

@@ -29,7 +29,7 @@ EXAMPLES: dict[str, tuple[Text, Text]] = {
     ),
     Kind.POSTCODE: (
         _("A postcode, mostly with a house number."),
-        _("They live at 8011 AB 12."),
+        _("Their postcode is 8011 AB."),
     ),
     Kind.ADDRESS: (
         _("A street with a number, or words that say where somebody lives."),
@@ -57,7 +57,7 @@ EXAMPLES: dict[str, tuple[Text, Text]] = {
     ),
     Kind.RARE: (
         _("Something that happens seldom, together with a small place."),
-        _("The only triplets of the village."),
+        _("There are triplets in Giethoorn."),
     ),
     UNREAD: (
         _("A file that cannot be looked through: a photo of a letter, or a very long report."),

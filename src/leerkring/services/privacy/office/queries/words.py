@@ -70,17 +70,8 @@ def words_like(text: str) -> QuerySet[GuardWord]:
 
 
 def get_word(pk: int) -> GuardWord:
-    """A word that counts. Raises `Http404`."""
-    return _get(GuardWord.objects.filter(removed_at=None), pk)
-
-
-def get_removed_word(pk: int) -> GuardWord:
-    """A word that was removed lately, or one that was put back. Raises `Http404`."""
-    return _get(GuardWord.objects.all(), pk)
-
-
-def _get(rows: QuerySet[GuardWord], pk: int) -> GuardWord:
-    word = rows.filter(pk=pk).first()
+    """A word on the list, or one that was removed lately. Raises `Http404`."""
+    word = GuardWord.objects.filter(pk=pk).first()
     if word is None:
         raise Http404
     return word

@@ -88,7 +88,7 @@ def remove(request: HttpRequest, word: int) -> HttpResponse:
 
 @access("editor", "POST")
 def put_back(request: HttpRequest, word: int) -> HttpResponse:
-    by, on = signed_in(request), queries.get_removed_word(word)
+    by, on = signed_in(request), queries.get_word(word)
     actions.put_word_back(by, on)
     messages.success(request, _("“%(word)s” is on the list again.") % {"word": on.phrase})
     return go_on(request, reverse("guard:words"))
