@@ -124,7 +124,7 @@ def parts(word: str) -> tuple[str, ...]:
 
 
 def _cut(word: str, depth: int) -> tuple[str, ...]:
-    """The cut with the fewest parts; among those, the one whose shortest part is longest."""
+    """The best cut, as `_worth` has it."""
     best: tuple[str, ...] = ()
     for particle in _PARTICLES:
         if word.startswith(particle) and not depth:
@@ -146,9 +146,12 @@ def _first_cut(word: str) -> int:
 
 
 def _better(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if not other:
-        return True
-    return (-len(one), min(map(len, one))) > (-len(other), min(map(len, other)))
+    return not other or _worth(one) > _worth(other)
+
+
+def _worth(cut: tuple[str, ...]) -> tuple[int, int, int]:
+    """Few parts; words that everybody knows rather than names of the field; long ones."""
+    return -len(cut), sum(map(_is_common, cut)), min(map(len, cut))
 
 
 def _as_head(text: str) -> str:
@@ -161,6 +164,10 @@ def _as_head(text: str) -> str:
 
 
 def _is_part(text: str) -> bool:
-    if text in _own_words() or (len(text) >= _LONG and text in _names()):
+    return (len(text) >= _LONG and text in _names()) or _is_common(text)
+
+
+def _is_common(text: str) -> bool:
+    if text in _own_words():
         return True
     return len(text) >= _SHORTEST and text not in _endings() and text in dictionary()
