@@ -13,6 +13,10 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepared, "CACHE", tmp_path / "search")
 
 
+def _nothing(_folder: Path) -> None:
+    pass
+
+
 def test_is_made_once_however_many_ask() -> None:
     made: list[Path] = []
 
@@ -33,17 +37,17 @@ def test_is_made_once_however_many_ask() -> None:
 
 
 def test_another_version_takes_the_place_of_the_old_one() -> None:
-    old = prepared.prepared("words", "1", ["numpy"], lambda folder: None)
-    beside = prepared.prepared("other", "1", ["numpy"], lambda folder: None)
-    new = prepared.prepared("words", "2", ["numpy"], lambda folder: None)
+    old = prepared.prepared("words", "1", ["numpy"], _nothing)
+    beside = prepared.prepared("other", "1", ["numpy"], _nothing)
+    new = prepared.prepared("words", "2", ["numpy"], _nothing)
     assert (old.exists(), new.exists(), beside.exists()) == (False, True, True)
 
 
 def test_what_fails_is_made_again() -> None:
     def broken(folder: Path) -> None:
         (folder / "words").write_text("half")
-        raise OSError
+        raise OSError("disk")
 
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="disk"):
         prepared.prepared("words", "1", ["numpy"], broken)
-    assert list(prepared.prepared("words", "1", ["numpy"], lambda folder: None).iterdir()) == []
+    assert list(prepared.prepared("words", "1", ["numpy"], _nothing).iterdir()) == []

@@ -8,15 +8,12 @@ from leerkring.kit import dutch
 from leerkring.services.discover.hits import marks
 from leerkring.services.discover.ranking import (
     Query,
-    candidates_sql,
     document,
     parse,
     parse_title,
     passages,
-    probes,
-    score,
-    scores_sql,
 )
+from leerkring.services.discover.scoring import Counts, Scorer, candidates_sql, probes, scores_sql
 
 TOTAL = 100
 SEEN = {
@@ -34,7 +31,7 @@ SEEN = {
 
 def worth(query: Query, *there: str) -> float:
     ranks = [0.6 if lexeme in there else 0.0 for lexeme in query.lexemes]
-    return score(query, SEEN, TOTAL, ranks, 100, 100.0)
+    return Scorer(query, Counts(SEEN, TOTAL, 100.0)).score(ranks, 100)
 
 
 def test_the_word_itself_counts_most_then_its_forms_its_other_names_its_parts() -> None:
@@ -76,7 +73,7 @@ def test_two_words_that_are_written_as_one() -> None:
 
 def test_frequent_words_are_looked_up_in_titles_only_when_the_budget_is_gone() -> None:
     often = {"kind": 150_000, "~kind": 160_000, "huisarts": 90}
-    looks = probes(parse("kind huisarts"), often, 200_000)
+    looks = probes(parse("kind huisarts"), Counts(often, 200_000, 100.0))
     assert ("huisarts", "words") in {(look.lexeme, look.column) for look in looks}
     assert {look.column for look in looks if look.lexeme == "~kind"} == {"title"}
     statement, given_values = candidates_sql("rows", looks)
@@ -102,7 +99,7 @@ def test_a_document_keeps_where_each_word_stands() -> None:
     assert "'beleid.pdf'" not in made.words
     assert "'beleid':" in made.words
     assert "huisarts" not in made.title
-    assert passages("Titel", "") == [(0, "Titel"), (0, "Titel. ")]
+    assert passages("Titel", "") == ["Titel", "Titel. "]
 
 
 @pytest.mark.parametrize("text", ["", '"', "-", '-"', '""', "' \\ & | !", "-- --", "<-> :*"])

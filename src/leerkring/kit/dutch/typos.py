@@ -6,22 +6,30 @@ go out (the idea of SymSpell). So a table of shortenings finds the few that need
 
 from collections.abc import Iterable
 from itertools import combinations
+from zlib import crc32
 
 _PREFIX = 7
 """Letters at the beginning that are shortened; slips further on are found as well."""
+
+_HALF = 2**31
+"""The database's numbers of 32 bits have a sign."""
 
 _SHORTEST = 4
 _SLIPS = 2
 
 
-def deletes(word: str) -> list[str]:
-    """The shortenings of a word; none of what is too short, or no word but a code."""
+def deletes(word: str) -> list[int]:
+    """The shortenings of a word, as numbers of 32 bits: small, and quickly compared.
+
+    None of what is too short, or no word but a code. Two shortenings may have the same number;
+    what is found by it is compared letter by letter afterwards.
+    """
     if len(word) < _SHORTEST or not word.replace("-", "").isalpha():
         return []
     start = word[:_PREFIX]
     most = min(_SLIPS, len(start) - 2)
     kept = {"".join(letters) for out in range(most + 1) for letters in combinations(start, len(start) - out)}
-    return sorted(kept)
+    return sorted(crc32(one.encode()) - _HALF for one in kept)
 
 
 def nearest(word: str, neighbours: Iterable[tuple[str, int]]) -> str | None:

@@ -67,12 +67,12 @@ class Encoder(NumpyBackend):  # type: ignore[misc]
 
     def __init__(self, made: Path) -> None:
         self.sp, self.threads, self._threadpool = Tokenizer(made), 1, None
-        vars(self).update(json.loads((made / "numbers.json").read_text()))
+        self.__dict__.update(json.loads((made / "numbers.json").read_text()))
         for path in made.glob("*.npy"):
             name, _, number = path.stem.partition("-")
             value = np.asarray(np.load(path, mmap_mode="r"))
             if number:
-                vars(self).setdefault(name, [None] * 3)[int(number)] = value
+                self.__dict__.setdefault(name, [None] * 3)[int(number)] = value
             else:
                 setattr(self, name, value)
 
@@ -87,7 +87,9 @@ def _write(made: Path) -> None:
     numbers = {name: value for name, value in facts.items() if isinstance(value, float | int)}
     (made / "numbers.json").write_text(json.dumps(numbers))
     for name, value in facts.items():
-        arrays = {f"{name}-{n}": one for n, one in enumerate(value)} if isinstance(value, list) else {name: value}
+        arrays = (
+            {f"{name}-{n}": one for n, one in enumerate(value)} if isinstance(value, list) else {name: value}
+        )
         for path, one in arrays.items():
             if isinstance(one, np.ndarray):
                 np.save(made / f"{path}.npy", one)

@@ -18,10 +18,11 @@ MOST_LETTERS = 400_000
 """Of one entry with its answers: a row of words has its limit. What was said later is left out."""
 
 _KEEP = """
-    INSERT INTO discover_indexrow (entry_id, title, words, length, mark, understood, "like")
-    VALUES (%s, %s::tsvector, %s::tsvector, %s, %s, '', '{}')
+    INSERT INTO discover_indexrow (entry_id, title, words, length, mark, gist, understood, "like")
+    VALUES (%s, %s::tsvector, %s::tsvector, %s, %s, %s, '', '{}')
     ON CONFLICT (entry_id) DO UPDATE
-    SET title = excluded.title, words = excluded.words, length = excluded.length, mark = excluded.mark
+    SET title = excluded.title, words = excluded.words, length = excluded.length,
+        mark = excluded.mark, gist = excluded.gist
 """
 
 
@@ -36,8 +37,16 @@ class Texts:
     @property
     def mark(self) -> str:
         """The same for the same texts. Raised by hand when the words are made in another way."""
-        parts = [VERSION, self.title, self.text, *self.answers.values(), "", *self.files]
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+        return _digest(VERSION, self.title, self.text, *self.answers.values(), "", *self.files)
+
+    @property
+    def gist(self) -> str:
+        """The same for the same title and text: what the meaning is made of."""
+        return _digest(self.title, self.text)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
 VERSION = "3"
@@ -73,7 +82,7 @@ def index(entries: Sequence[int]) -> int:
     changed = {pk: one for pk, one in texts.items() if known.get(pk) != one.mark}
     with connection.cursor() as cursor:
         for pk, one in changed.items():
-            cursor.execute(_KEEP, [pk, *_words(one), one.mark])
+            cursor.execute(_KEEP, [pk, *_words(one), one.mark, one.gist])
     return len(changed) + len(out)
 
 

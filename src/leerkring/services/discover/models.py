@@ -12,9 +12,11 @@ DIMENSIONS = 512
 class IndexRow(models.Model):
     """The words of one entry with its answers, as `ranking.document` makes them.
 
-    `mark` is a digest of the texts they were made of. `understood` is the mark of the texts of
-    which the meaning is known; `like` are the entries that look most like this one, nearest first,
-    whoever may see them.
+    `mark` is a digest of the texts they were made of, `gist` of title and text alone; `understood` is
+    the gist of the texts of which the meaning is known. `like` are the entries that look most like
+    this one, nearest first, whoever may see them.
+
+    The indexes have no list of pending words: each of tens of looks in one search would read that.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="+")
@@ -22,16 +24,17 @@ class IndexRow(models.Model):
     words = SearchVectorField()
     length = models.PositiveIntegerField()
     mark = models.CharField(max_length=32)
+    gist = models.CharField(max_length=32)
     understood = models.CharField(max_length=32, blank=True)
     like = ArrayField(models.BigIntegerField(), default=list)
 
     class Meta:
         indexes = [
-            GinIndex(fields=["title"], name="index_title"),
-            GinIndex(fields=["words"], name="index_words", gin_pending_list_limit=1024),
+            GinIndex(fields=["title"], name="index_title", fastupdate=False),
+            GinIndex(fields=["words"], name="index_words", fastupdate=False),
             models.Index(
                 fields=["-entry"],
-                condition=~models.Q(understood=models.F("mark")),
+                condition=~models.Q(understood=models.F("gist")),
                 name="index_to_understand",
             ),
         ]
@@ -45,10 +48,10 @@ class Term(models.Model):
 
     lexeme = models.TextField(primary_key=True)
     documents = models.PositiveIntegerField()
-    deletes = ArrayField(models.TextField(), default=list)
+    deletes = ArrayField(models.IntegerField(), default=list)
 
     class Meta:
-        indexes = [GinIndex(fields=["deletes"], name="term_deletes")]
+        indexes = [GinIndex(fields=["deletes"], name="term_deletes", fastupdate=False)]
 
     def __str__(self) -> str:
         return self.lexeme
@@ -66,14 +69,13 @@ class Statistics(models.Model):
 
 
 class Passage(models.Model):
-    """The meaning of a piece of an entry (number 0) or of one of its answers.
+    """The meaning of an entry's title, or of its title and text.
 
     Without the extension `vector` there are no rows; `meaning.prepare` says how the column is made.
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
-    number = models.PositiveIntegerField()
     vector = HalfVectorField(dimensions=DIMENSIONS)
 
     def __str__(self) -> str:
-        return f"{self.entry_id}#{self.number}"
+        return f"{self.entry_id}"

@@ -1,12 +1,9 @@
-"""How entries become terms, how a question becomes lexemes, how entries are scored by their words.
-No table is known here: `matching` asks them.
-"""
+"""How entries become terms, and how a question becomes lexemes. No table is known here."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log
 
 from leerkring.kit import dutch
 from leerkring.kit.dutch import LEMMA, PART, SENSE
@@ -65,16 +62,9 @@ def quoted(lexeme: str) -> str:
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def passages(title: str, text: str, answers: Sequence[str] = ()) -> list[tuple[int, str]]:
-    """What of an entry gets a vector, each with the number of the answer it stands in (0: the entry).
-
-    Sentences each for themselves were measured to add nothing, and many answers add little.
-    """
-    found = [(0, title), (0, f"{title}. {text}"), *enumerate(answers[:_MOST_ANSWERS], 1)]
-    return [(number, piece) for number, piece in dict.fromkeys(found) if piece.strip(" .")]
-
-
-_MOST_ANSWERS = 2
+def passages(title: str, text: str) -> list[str]:
+    """What of an entry gets a vector. Its sentences and its answers were measured to add nothing."""
+    return [piece for piece in dict.fromkeys((title, f"{title}. {text}")) if piece.strip(" .")]
 
 
 # What is asked
@@ -192,91 +182,3 @@ def _lexemes(word: dutch.Word) -> dict[str, float]:
         found.setdefault(LEMMA + key, _PART_OF_QUESTION)
         found.setdefault(PART + key, dutch.strength(PART))
     return {word.exact: dutch.strength(word.exact)} | found
-
-
-# How entries are scored by their words
-
-_BUDGET = 20_000
-"""Rows that step 1 may touch. What is in nearly every entry tells least: it is left out first."""
-
-_IN_TITLE = 0.7
-_WEIGHTS = [0.3, 0.5, 0.7, 1.0]
-"""What a word counts in an attachment (D), an answer (C), the text (B) and the title (A)."""
-
-
-_LENGTH_COUNTS = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """One look into the index: entries with this lexeme in this column get this much."""
-
-    lexeme: str
-    weight: float
-    column: str
-
-
-def weigh(query: Query, frequencies: Mapping[str, int], total: int) -> dict[str, float]:
-    """What each lexeme counts: its strength times how much it tells (the rarer, the more)."""
-    found: dict[str, float] = {}
-    for word in query.words:
-        for lexeme, strength in word.lexemes.items():
-            if number := frequencies.get(lexeme, 0):
-                tells = log(1 + (max(total, number) - number + 0.5) / (number + 0.5))
-                found[lexeme] = found.get(lexeme, 0.0) + strength * tells
-    return found
-
-
-def probes(query: Query, frequencies: Mapping[str, int], total: int) -> list[Probe]:
-    """Step 1: the looks that find candidates, the rarest lexemes first, within a budget of rows.
-
-    Lexemes that the last count did not know are new and rare: they are looked for as well.
-    """
-    weights = weigh(query, frequencies, total)
-    new = log(1 + 2 * max(total, 1))
-    found, touched = [], 0
-    for lexeme in sorted(query.lexemes, key=lambda one: frequencies.get(one, 0)):
-        weight = weights.get(lexeme) or new * dutch.strength(lexeme)
-        touched += frequencies.get(lexeme, 0)
-        found.append(Probe(lexeme, weight * _IN_TITLE, "title"))
-        if touched <= _BUDGET:
-            found.append(Probe(lexeme, weight, "words"))
-    return found
-
-
-def candidates_sql(table: str, looks: Sequence[Probe]) -> tuple[str, list[str | float]]:
-    """`entry_id` and a rough score of every entry that one of the looks finds."""
-    one = 'SELECT entry_id, %s::float8 AS rough FROM "{table}" WHERE {column} @@ %s::tsquery'
-    union = " UNION ALL ".join(one.format(table=table, column=look.column) for look in looks)
-    given: list[str | float] = [value for look in looks for value in (look.weight, quoted(look.lexeme))]
-    return f"SELECT entry_id, sum(rough) FROM ({union}) look GROUP BY entry_id", given  # noqa: S608  # nosec B608 (our table names)
-
-
-def scores_sql(query: Query) -> tuple[str, list[str | list[float]]]:
-    """Step 2: an expression for how strongly each lexeme of the query stands in `words`, as real[].
-
-    The vector is unpacked once a row (that is what takes time), by making a value of it.
-    """
-    each = ", ".join("ts_rank(%s::real[], unpacked.words, %s::tsquery)" for _ in query.lexemes)
-    given = [value for lexeme in query.lexemes for value in (_WEIGHTS, quoted(lexeme))]
-    made = "SELECT words || ''::tsvector AS words OFFSET 0"
-    return f"(SELECT ARRAY[{each}]::real[] FROM ({made}) unpacked)", given  # noqa: S608  # nosec B608 (parameters)
-
-
-def score(
-    query: Query,
-    frequencies: Mapping[str, int],
-    total: int,
-    ranks: Sequence[float],
-    length: int,
-    mean_length: float,
-) -> float:
-    """What an entry is worth, from the ranks of step 2: like BM25, a long text counts a little less."""
-    weights = weigh(query, frequencies, total)
-    new = log(1 + 2 * max(total, 1))
-    told = sum(
-        rank * (weights.get(lexeme) or new * dutch.strength(lexeme))
-        for lexeme, rank in zip(query.lexemes, ranks, strict=True)
-        if rank
-    )
-    return told / (1 - _LENGTH_COUNTS + _LENGTH_COUNTS * length / max(mean_length, 1.0))

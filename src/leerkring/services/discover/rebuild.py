@@ -45,7 +45,7 @@ def how_many() -> int:
 
 def how_many_wait() -> int:
     """For how many entries the meaning is still to be made."""
-    return IndexRow.objects.exclude(understood=F("mark")).count()
+    return IndexRow.objects.exclude(understood=F("gist")).count()
 
 
 def _published() -> QuerySet[Any, int]:

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from leerkring.core.entries.models import Entry
 from leerkring.kit.meaning import vectors
-from leerkring.services.discover.index import Texts, texts_of
+from leerkring.kit.richtext import to_plain
+from leerkring.services.discover.index import Texts
 from leerkring.services.discover.likeness import nearest_to
 from leerkring.services.discover.meaning import has_meaning
 from leerkring.services.discover.models import IndexRow, Passage
@@ -23,61 +24,43 @@ LIKE, AROUND = 20, 5
 
 
 def understand(limit: int = BATCH, only: Sequence[int] | None = None) -> int:
-    """Take in the entries whose words changed, the newest first; returns how many. 0: all is done.
+    """Take in the entries whose title or text changed, the newest first; returns how many. 0: all is done.
 
     Vectors are made before anything is locked: whoever answers meanwhile never waits for them.
     """
-    rows = IndexRow.objects.exclude(understood=F("mark")).order_by("-entry").only("entry", "mark")
-    found = list((rows if only is None else rows.filter(entry__in=only))[:limit])
-    texts = texts_of(list(Entry.objects.filter(pk__in=[one.pk for one in found])))
-    pieces = _passages(texts) if has_meaning() else {}
-    for row in found:
-        mark = texts[row.pk].mark if row.pk in texts else row.mark
-        _keep(row.pk, mark, pieces.get(row.pk))
-    for row in found:
-        title = _title_of(texts.get(row.pk), pieces.get(row.pk, []))
-        _find_alike(row.pk, title, around=0 if only is None else AROUND)
+    rows = IndexRow.objects.exclude(understood=F("gist")).order_by("-entry").values_list("entry", "gist")
+    found = dict((rows if only is None else rows.filter(entry__in=only))[:limit])
+    texts = {
+        one.pk: Texts(one.title, to_plain(one.text))
+        for one in Entry.objects.filter(pk__in=found).only("pk", "title", "text")
+    }
+    meanings = _meanings(texts) if has_meaning() else {}
+    for pk, gist in found.items():
+        _keep(pk, texts[pk].gist if pk in texts else gist, meanings.get(pk))
+    for pk in found:
+        title = meanings.get(pk)
+        _find_alike(pk, title[0] if title else None, around=0 if only is None else AROUND)
     return len(found)
 
 
-Piece = tuple[int, str, Vector]
-"""The number of the answer (0: the entry itself), a passage of it, and what it means."""
-
-
-def _passages(texts: dict[int, Texts]) -> dict[int, list[Piece]]:
-    """What can be read of each entry, with the vectors."""
-    pieces = [
-        (pk, number, piece)
-        for pk, one in texts.items()
-        for number, piece in passages(one.title, one.text, list(one.answers.values()))
-    ]
-    made: dict[int, list[Piece]] = {pk: [] for pk in texts}
-    for (pk, number, piece), vector in zip(
-        pieces, vectors([piece for _pk, _number, piece in pieces]), strict=True
-    ):
-        made[pk].append((number, piece, vector))
+def _meanings(texts: dict[int, Texts]) -> dict[int, list[Vector]]:
+    """What each entry means: the vector of its title first."""
+    pieces = [(pk, piece) for pk, one in texts.items() for piece in passages(one.title, one.text)]
+    made: dict[int, list[Vector]] = {}
+    for (pk, _piece), vector in zip(pieces, vectors([piece for _pk, piece in pieces]), strict=True):
+        made.setdefault(pk, []).append(vector)
     return made
 
 
 @transaction.atomic
-def _keep(entry: int, mark: str, pieces: list[Piece] | None) -> None:
+def _keep(entry: int, gist: str, meaning: list[Vector] | None) -> None:
     """The entry is locked before its rows, as every action does; so nobody waits in a circle."""
     if Entry.objects.select_for_update(no_key=True).filter(pk=entry).only("pk").first() is None:
         return
-    if pieces is not None:
+    if meaning is not None:
         Passage.objects.filter(entry=entry).delete()
-        Passage.objects.bulk_create(
-            [Passage(entry_id=entry, number=number, vector=one) for number, _piece, one in pieces],
-            batch_size=500,
-        )
-    IndexRow.objects.filter(pk=entry).update(understood=mark)
-
-
-def _title_of(texts: Texts | None, pieces: list[Piece]) -> Vector | None:
-    """The vector of the title, which was made already."""
-    if texts is None:
-        return None
-    return next((one for number, piece, one in pieces if not number and piece == texts.title), None)
+        Passage.objects.bulk_create([Passage(entry_id=entry, vector=one) for one in meaning])
+    IndexRow.objects.filter(pk=entry).update(understood=gist)
 
 
 def _find_alike(entry: int, title: Vector | None, around: int) -> None:

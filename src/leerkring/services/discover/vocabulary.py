@@ -54,7 +54,7 @@ def _insert(rows: Iterable[tuple[str, int]]) -> None:
         Term.objects.bulk_create(batch)
 
 
-def _deletes(lexeme: str) -> list[str]:
+def _deletes(lexeme: str) -> list[int]:
     """Only for words that people type: lemmas, parts and senses have a sign in front."""
     return [] if lexeme[0] in _SIGNS else dutch.deletes(lexeme)
 

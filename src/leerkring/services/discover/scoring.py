@@ -1,0 +1,121 @@
+"""How entries are scored by their words: roughly to find candidates, exactly to put those in order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from leerkring.kit import dutch
+from leerkring.kit.dutch import PART
+from leerkring.services.discover.ranking import Query, Wanted, quoted
+
+_BUDGET = 8_000
+"""Rows that step 1 may touch. What tells least for its rows is left out first."""
+_IN_TITLES = 1_000
+"""Rows that one look at the titles may touch."""
+
+_IN_TITLE = 0.7
+_WEIGHTS = [0.3, 0.5, 0.7, 1.0]
+"""What a word counts in an attachment (D), an answer (C), the text (B) and the title (A)."""
+
+_LENGTH_COUNTS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often the lexemes of a query are used, and in how many entries of what length that was counted."""
+
+    of: Mapping[str, int]
+    total: int
+    mean_length: float
+
+    def weights(self, query: Query) -> dict[str, float]:
+        """What each lexeme counts: its strength times how much it tells (the rarer, the more).
+
+        Lexemes that the last count did not know are new and rare: they tell most.
+        """
+        found: dict[str, float] = {}
+        for word in query.words:
+            for lexeme, strength in word.lexemes.items():
+                number = self.of.get(lexeme, 0)
+                tells = log(1 + (max(self.total, number) - number + 0.5) / (number + 0.5))
+                new = log(1 + 2 * max(self.total, 1)) * dutch.strength(lexeme)
+                found[lexeme] = found.get(lexeme, 0.0) + strength * tells if number else new
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One look into the index: entries with this lexeme in this column get this much, so many at most."""
+
+    lexeme: str
+    weight: float
+    column: str
+    most: int
+
+
+def probes(query: Query, counts: Counts) -> list[Probe]:
+    """Step 1: the looks that find candidates, first those that tell most for their rows, within a budget."""
+    found, touched = [], 0
+    looks = sorted(
+        _looks(query, counts), key=lambda one: counts.of.get(one.lexeme, 0) / max(one.weight, 0.01)
+    )
+    for look in looks:
+        number = counts.of.get(look.lexeme, 0)
+        if number and look.lexeme[0] != PART:
+            found.append(Probe(look.lexeme, look.weight * _IN_TITLE, "title", _IN_TITLES))
+        if touched + number <= _BUDGET or not touched:
+            found.append(look)
+            touched += number
+    return found
+
+
+def _looks(query: Query, counts: Counts) -> Iterator[Probe]:
+    """One for each lexeme; those of one word that stand in as many entries stand in the same ones."""
+    weights, known = counts.weights(query), set()
+    for word in query.words:
+        for lexemes in _together(word, counts):
+            fresh = [one for one in lexemes if one not in known]
+            known.update(fresh)
+            if fresh:
+                yield Probe(fresh[-1], sum(weights[one] for one in fresh), "words", _BUDGET)
+
+
+def _together(word: Wanted, counts: Counts) -> list[list[str]]:
+    groups: dict[object, list[str]] = {}
+    for lexeme in word.lexemes:
+        number = counts.of.get(lexeme, 0)
+        groups.setdefault(number if number and lexeme[0] != PART else lexeme, []).append(lexeme)
+    return list(groups.values())
+
+
+def candidates_sql(table: str, looks: Sequence[Probe]) -> tuple[str, list[str | float]]:
+    """`entry_id` and a rough score of every entry that one of the looks finds, best first."""
+    one = '(SELECT entry_id, %s::float8 AS rough FROM "{table}" WHERE {column} @@ %s::tsquery LIMIT {most})'
+    union = " UNION ALL ".join(one.format(table=table, column=look.column, most=look.most) for look in looks)
+    given: list[str | float] = [value for look in looks for value in (look.weight, quoted(look.lexeme))]
+    order = "ORDER BY sum(rough) DESC, entry_id DESC"
+    return f"SELECT entry_id, sum(rough) FROM ({union}) look GROUP BY entry_id {order}", given  # noqa: S608  # nosec B608 (our table names)
+
+
+def scores_sql(query: Query) -> tuple[str, list[str | list[float]]]:
+    """Step 2: an expression for how strongly each lexeme of the query stands in `words`, as real[].
+
+    The vector is unpacked once a row (that is what takes time), by making a value of it.
+    """
+    each = ", ".join("ts_rank(%s::real[], unpacked.words, %s::tsquery)" for _ in query.lexemes)
+    given = [value for lexeme in query.lexemes for value in (_WEIGHTS, quoted(lexeme))]
+    made = "SELECT setweight(words, 'A', '{}') AS words OFFSET 0"
+    return f"(SELECT ARRAY[{each}]::real[] FROM ({made}) unpacked)", given  # noqa: S608  # nosec B608 (parameters)
+
+
+class Scorer:
+    """What an entry is worth, from the ranks of step 2: like BM25, a long text counts a little less."""
+
+    def __init__(self, query: Query, counts: Counts) -> None:
+        weights = counts.weights(query)
+        self._weights = [weights[lexeme] for lexeme in query.lexemes]
+        self._mean = max(counts.mean_length, 1.0)
+
+    def score(self, ranks: Sequence[float], length: int) -> float:
+        told = sum(rank * weight for rank, weight in zip(ranks, self._weights, strict=True) if rank)
+        return told / (1 - _LENGTH_COUNTS + _LENGTH_COUNTS * length / self._mean)
