@@ -28,7 +28,8 @@ def own_lists(made: Path) -> None:
         *_own("places"),
     }
     spelling = resources.files("compound_split").joinpath("dicts/nl-NL.dic")  # OpenTaal's list
-    dutch += _lines(spelling.read_text(encoding="utf-8"))
+    # Its "ĳ" is one letter; people type two.
+    dutch += _lines(spelling.read_text(encoding="utf-8").replace("ĳ", "ij").replace("Ĳ", "IJ"))
     words = {one for one in dutch if one[:1].islower()}
     words |= {one.lower() for one in dutch if one[:1].isupper()} - {
         one.lower() for one in first | last | places
