@@ -87,6 +87,14 @@ def guard(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Guard"]:
         server.shutdown()
 
 
+@pytest.fixture
+def quick_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read and looked at while they come in; tests/services/privacy/test_files.py has them wait."""
+    from tests.uploads import read_all
+
+    monkeypatch.setattr("leerkring.core.entries.actions.read_soon", read_all)
+
+
 @pytest.fixture(autouse=True)
 def _fresh_reference_data() -> None:
     """What one test remembers of the database is no longer so in the next."""

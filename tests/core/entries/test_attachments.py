@@ -22,6 +22,8 @@ from tests import uploads
 from tests.uploads import attached
 from tests.world import World, answers, asked, client_of, question
 
+pytestmark = pytest.mark.usefixtures("quick_worker")
+
 ASK = "/vragen/stel/"
 
 
@@ -33,12 +35,6 @@ def own_folder(settings: Any, tmp_path: Path) -> Path:
     real = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     settings.STORAGES = {**settings.STORAGES, "default": real}
     return folder
-
-
-@pytest.fixture(autouse=True)
-def _quick_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are read while they come in; tests/services/privacy/test_files.py is about what waits."""
-    monkeypatch.setattr("leerkring.core.entries.actions.read_soon", uploads.read_all)
 
 
 @pytest.fixture

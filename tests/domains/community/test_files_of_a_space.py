@@ -10,6 +10,8 @@ from tests import uploads
 from tests.uploads import attached
 from tests.world import ROLES, SCOPES, World, answers, client_of, question
 
+pytestmark = pytest.mark.usefixtures("quick_worker")
+
 OPENNESS = {"public": "public", "members": "members", "closed": "space"}
 
 

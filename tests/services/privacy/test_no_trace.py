@@ -10,6 +10,7 @@ from django.db import connection
 from django.urls import reverse
 from pytest_django import Settings
 
+from leerkring.core.entries.models import Attachment, AttachmentText
 from leerkring.core.events.models import Event
 from leerkring.services.discussion.models import Reply
 from leerkring.services.notifications.fanout import tell
@@ -17,12 +18,14 @@ from leerkring.services.notifications.letters import write
 from leerkring.services.notifications.models import OutgoingMail
 from leerkring.services.privacy.models import Held
 from leerkring.services.privacy.tasks import look_again
+from tests import uploads
 from tests.world import World, asked, client_of, question
 
 NUMBER, PHONE, MAIL, NAME = "111222333", "06-12345678", "m.dewit@example.net", "Milan de Wit"
 PLANTED = (NUMBER, "12345678", "dewit", "Milan")
-TEXTS = {"entries_entry", "discussion_reply", "privacy_held"}
-"""What people write, and what of it waits; what is out, can also be found by search (discover)."""
+TEXTS = {"entries_entry", "discussion_reply", "privacy_held", "entries_attachmenttext"}
+"""What people write, what of it waits, and what was read in their files; what is out, can also be found
+by search (discover)."""
 
 
 def tables_with(word: str) -> set[str]:
@@ -52,6 +55,20 @@ def test_nothing_that_the_guard_found_leaves_a_trace(
     assert client.post(ask, asked(title=f"Over {NAME}?", text=text)).status_code == 422
     held = client.post(reply, {"text": text, "nonce": uuid4()})
     assert held.status_code == 422
+
+    file = uploads.upload("verslag.docx", uploads.docx_saying(text))
+    inside = {"text": "Zie het verslag.", "nonce": uuid4(), "attachments": [file]}
+    assert client.post(reply, inside).status_code == 302
+    uploads.read_all()
+    back = Held.objects.get()
+    assert back.state == "back"
+    assert {one[0] for one in AttachmentText.objects.get().found} >= {"naam", "bsn", "telefoon", "email"}
+    assert client.post(back.get_absolute_url(), {"text": "Zie het verslag."}).status_code == 422
+    for word in PLANTED:
+        assert tables_with(word) == {"entries_attachmenttext"}
+    client.post(reverse("privacy:drop", args=[back.pk]))
+    Attachment.objects.all().delete()
+    assert not tables_with(NUMBER)
 
     named = {"text": f"Ik sprak {NAME}.", "nonce": uuid4()}
     marks = client.post(reply, named).context["guard"].marks

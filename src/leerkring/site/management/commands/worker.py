@@ -6,6 +6,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 GRACE = 10.0
+AT_ONCE = 2
+"""Reading a large file waits for another process, most of the time: messages and mail go on meanwhile."""
 
 
 class Command(BaseCommand):
@@ -17,4 +19,6 @@ class Command(BaseCommand):
     def handle(self, *_args: str, **options: Any) -> None:
         assert isinstance(app.connector, DjangoConnector)  # noqa: S101  # nosec B101
         with app.replace_connector(app.connector.get_worker_connector()) as working:
-            working.run_worker(wait=not options["once"], shutdown_graceful_timeout=GRACE)
+            working.run_worker(
+                wait=not options["once"], shutdown_graceful_timeout=GRACE, concurrency=AT_ONCE
+            )
