@@ -79,7 +79,8 @@ export class Panel {
     this.field.mark(shown);
     const items = this.items(shown);
     const left = items.filter((one) => this.left.has(one.key) && one.tone !== "stop");
-    const rest = items.filter((one) => !left.includes(one));
+    // What has to go comes first.
+    const rest = items.filter((one) => !left.includes(one)).sort((one, two) => Number(two.tone === "stop") - Number(one.tone === "stop"));
     this.soften(shown, left);
     const found = rest.filter((one) => one.tone !== "plain");
     const said = JSON.stringify([items.map((one) => [one.key, one.why, one.indexes]), left.length, this.first, this.all]);

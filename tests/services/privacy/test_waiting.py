@@ -141,6 +141,20 @@ def test_an_answer_that_is_given_back_can_be_changed_and_placed(
     assert Reply.objects.get().text == "<p>Zonder nummer dan.</p>"
 
 
+def test_what_was_given_back_waits_again_and_goes_out_by_itself(
+    client: Client, world: World, away: Path, settings: Settings, tmp_path: Path
+) -> None:
+    answer(client, question(world.facilitator, world.circle), NUMBER)
+    back(settings, away)
+    held = Held.objects.get()
+    assert not held.is_waiting
+    settings.GUARD_SOCKET = tmp_path / "nobody.sock"
+    assert client.post(held.get_absolute_url(), {"text": "Bel eens."}).url == held.get_absolute_url()
+    back(settings, away)
+    assert Reply.objects.get().text == "<p>Bel eens.</p>"
+    assert told("privacy.let_out") == [world.member.pk]
+
+
 def test_an_answer_that_waits_can_be_thrown_away(client: Client, world: World, away: Path) -> None:
     entry = question(world.facilitator, world.circle)
     answer(client, entry, "Bel eens.")

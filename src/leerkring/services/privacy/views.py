@@ -155,6 +155,7 @@ def _once_more(request: HttpRequest, by: Person, on: Held) -> HttpResponse:
     try:
         out = actions.release(by, on, confirmed_in(request))
     except GuardAwayError:
+        actions.hold(by, on.entry, on.door, on.key, on.facts)
         messages.info(request, still_looking())
         return redirect(on)
     messages.success(request, _("It is out."))
