@@ -90,9 +90,9 @@ class Migration(migrations.Migration):
                     "does",
                     models.CharField(
                         choices=[
-                            ("stop", "Cannot be placed"),
+                            ("stop", "Never placed"),
                             ("ask", "Only with a reason"),
-                            ("hint", "Only a hint while typing"),
+                            ("hint", "Only a hint"),
                         ],
                         max_length=4,
                     ),
