@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leerkring.kit import dutch
-from leerkring.kit.dutch import forms
+from leerkring.kit.dutch import forms, synonyms
 
 
 def lexemes(text: str) -> set[str]:
@@ -104,3 +104,82 @@ def test_case_and_accents_make_no_difference(text: str) -> None:
     for word in dutch.words(text):
         assert dutch.words(word.exact)[0].exact == word.exact
     assert {term.lexeme for term in dutch.terms("CAFÉ cliënt")} >= {"cafe", "client"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("registreren", "registratie"),
+        ("rapporteren", "rapportage"),
+        ("plaatsen", "plaatsing"),
+        ("coachen", "coaching"),
+        ("geplaatst", "plaatsingen"),
+        ("vapen", "gevapet"),
+        ("geïndiceerde", "indicatie"),
+        ("opgenomen", "opnemen"),
+        ("teruggekoppeld", "terugkoppeling"),
+    ],
+)
+def test_what_somebody_does_meets_what_is_done(one: str, other: str) -> None:
+    keys = {lexeme for lexeme in lexemes(one) if lexeme.startswith(dutch.LEMMA)}
+    assert keys & lexemes(other)
+
+
+def test_a_longer_word_is_cut_at_a_name_of_the_field() -> None:
+    assert forms.parts("faalangsttraining") == ("faalangst", "training")
+    assert forms.parts("schuldhulpverlening") == ("schuld", "hulpverlening")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("weer naar huis", "de terugplaatsing"),
+        ("zonder toestemming", "een toestemmingsformulier"),
+        ("een niet-pluisgevoel", "ik vond het niet pluis"),
+    ],
+)
+def test_a_name_may_have_words_that_nobody_looks_for(one: str, other: str) -> None:
+    senses = {lexeme for lexeme in lexemes(one) if lexeme.startswith(dutch.SENSE)}
+    assert senses & lexemes(other)
+
+
+def test_the_lists_name_each_other_rightly() -> None:
+    heads = {"-".join(synonyms._keys(line.split("=")[0])) for line in forms.sense_lines()}
+    named = set(synonyms._related()) | {other for found in synonyms._related().values() for other in found}
+    assert named <= heads
+    assert all(name not in found for name, found in synonyms._related().items())
+
+
+def test_what_is_related_is_no_more_than_that() -> None:
+    (sense,) = (lexeme for lexeme in lexemes("taalbarrière") if lexeme.startswith(dutch.SENSE))
+    assert dutch.related(sense)[0] in lexemes("een tolk")
+    assert dutch.related(sense)[0] not in lexemes("taalbarrière")
+    assert dutch.related("taalbarriere") == []
+
+
+STRANGE = "ĳ İstanbul ﬁets 🙂 'POH-GGZ' m@zl ge ged geëet en-en 18+ 1G1P ʼs dé A.B. ---"
+KNOWN = "uit huis geplaatst UHP o.t.s. wachtlijsten niet pluis naar huis van tafel"
+FIELD = st.sampled_from(f"{STRANGE} {KNOWN}".split())
+TEXTS = st.lists(FIELD | st.text(max_size=8), max_size=12).map(" ".join) | st.text(max_size=150)
+
+
+@given(TEXTS)
+def test_terms_lie_on_whole_words_in_order(text: str) -> None:
+    found, said = dutch.terms(text), dutch.words(text)
+    starts, ends = {word.start: at for at, word in enumerate(said)}, {word.end for word in said}
+    assert all(term.lexeme and starts[term.start] == term.at and term.end in ends for term in found)
+    assert all(term.start < term.end for term in found)
+    assert [term.at for term in found] == sorted(term.at for term in found)
+
+
+@given(TEXTS)
+def test_who_asks_for_a_word_as_it_is_written_finds_it(text: str) -> None:
+    kept = {term.lexeme for term in dutch.terms(text)}
+    for word in dutch.words(text):
+        if not word.is_stop:
+            assert kept >= set(lexemes_of_word(text[word.start : word.end]))
+
+
+def lexemes_of_word(text: str) -> set[str]:
+    """Without senses: of two names that begin with the same word, the longer text has both."""
+    return {lexeme for lexeme in lexemes(text) if not lexeme.startswith(dutch.SENSE)}

@@ -1,5 +1,6 @@
 """What a word is a form of, and what it is put together from."""
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -85,15 +86,33 @@ def lemma(word: str) -> str:
     found = _listed(word)
     if found:
         return found if found == word else _listed(found) or found
+    for verb in _verbs(word):
+        if _listed(verb) == verb or verb in _own_words():
+            return verb
     cut = parts(word)
     if len(cut) > 1 and word.endswith(cut[-1]):
         return word.removesuffix(cut[-1]) + lemma(cut[-1])
     return word
 
 
+_PARTICIPLE = re.compile(r"ge([^\W\d_]{3,}?)e?[dt]e?|([^\W\d_]{3,}en)de?")
+
+
+def _verbs(word: str) -> list[str]:
+    """What a participle that no dictionary has may be one of: gevapet, geïndiceerde, vapende."""
+    found = _PARTICIPLE.fullmatch(fold(word))
+    if found is None:
+        return []
+    if found[2]:
+        return [found[2]]
+    base = found[1]
+    single = base[:-2] + base[-1] if base[-2:-1] == base[-3:-2] else base
+    return [base + "en", single + "en", base + base[-1] + "en"]
+
+
 def _listed(word: str) -> str:
     """Twice looked up, a small thing in plural becomes the thing: zusjes, zusje, zus."""
-    return _own_lemmas().get(word) or dictionary().get(word, "").lower()
+    return _own_lemmas().get(word) or dictionary().get(word, "").lower().replace("_", "")
 
 
 _stem = Stemmer.Stemmer("dutch_porter", 0).stemWord
@@ -108,8 +127,22 @@ def key(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def keys(word: str) -> tuple[str, ...]:
-    """The key by the dictionary and the one by the ending alone, where they differ."""
-    return tuple(dict.fromkeys((key(word), fold(_stem(fold(word))))))
+    """The key by the dictionary, the one by the ending alone, and that of the verb a noun is made of."""
+    found = [key(word), fold(_stem(fold(word)))]
+    verb = _verb(lemma(word))
+    return tuple(dict.fromkeys([*found, key(verb)] if verb else found))
+
+
+_NOUNS = (("atie", "eren"), ("tie", "teren"), ("age", "eren"), ("ing", "en"))
+
+
+def _verb(noun: str) -> str:
+    """Registreren of registratie, plaatsen of plaatsing: what somebody does and what is done."""
+    for ending, verbal in _NOUNS:
+        verb = noun.removesuffix(ending) + verbal
+        if noun.endswith(ending) and len(noun) > _SHORTEST + len(ending) - 2 and _listed(verb):
+            return verb
+    return ""
 
 
 @lru_cache(maxsize=50_000)
