@@ -21,6 +21,8 @@ BEFORE_NAME = TITLES | _LISTS["family"] | _LISTS["roles"] | _LISTS["says"]
 NEVER = _LISTS["never"] | BEFORE_NAME
 THINKERS, FIRMS, THOUGHT = _LISTS["thinkers"], _LISTS["firms"], _LISTS["thought"]
 RATHER_NAMES, TOLD_NAMES = _LISTS["rather_names"], _LISTS["told_names"]
+DIRECTIONS = _LISTS["directions"]
+INTERFIXES = _LISTS["interfixes"]
 CLEAR_PREFIXES = _LISTS["clear_prefixes"]
 ENGLISH, DUTCH = _LISTS["english"], _LISTS["dutch"]
 BEFORE_ENGLISH, NO_ENGLISH_NAME = _LISTS["english_before_name"], _LISTS["english_no_name"]
@@ -35,7 +37,6 @@ PAIRS_BEFORE = frozenset(
      "heet hij", "heet ze", "heet zij", "de kleine",
      "zelfs kleine", "en kleine", "onze kleine")
 )  # fmt: skip
-_LINKS = ("met", "van", "bij", "over", "voor", "om")
 PAIRS_PERSON = frozenset(
     f"{what} {link}"
     for link in ("met", "van", "bij", "over", "voor", "om")
@@ -52,7 +53,7 @@ _AGED = r"\d{1,2}(?:[.,]5)?"
 _COUNTED = r"keer|maal|weken|dagen|uur|euro|procent|minuten|pagina|jeugdigen|kinderen|punten|gezinnen|mensen"
 # An age, a role, "geb.": what stood before was somebody.
 AFTER_NAME = re.compile(
-    rf"{_SURNAME}(?i:\s?\((?:{_WHO})\b|\s?\(geb\b|\s?\({_AGED}(?:\)|,|[-/.]\d|\s(?:jaar|jr|mnd|maanden))"
+    rf"[\"”]?{_SURNAME}(?i:\s?\((?:{_WHO})\b|\s?\(geb\b|\s?\({_AGED}(?:\)|,|[-/.]\d|\s(?:jaar|jr|mnd|maanden))"
     rf"|\s?\((?:bijna|net)\s\d|\s?\((?:[vm]|hij|zij|hen|die)[),/]|,\s(?:de\s)?(?:{_WHO})\b(?!\sen\b)|,?\s(?:geb\b|geboren\b)"
     rf"|,\s{_AGED}(?:\s(?:jaar|jr|maanden)|[,.\n](?!\d)|\)(?!\s[A-ZÀ-Ž]))"
     rf"|\s(?:van|is|wordt|was)\s(?:nu\s|net\s|pas\s|bijna\s)?{_AGED}\b(?![.:/%-]\d)(?!\s(?:{_COUNTED}))"

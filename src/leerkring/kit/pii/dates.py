@@ -46,12 +46,12 @@ _BIRTH = (
     r"geb\b\.?|gebn?\.|gebor(?:en|te)|geboortedat(?:um|a)|geboortedag|geb\.?\s?(?:dat|dd)\b\.?|gebdat\w*|g\.?d\.?:|jarig|"
     r"verjaardag|verjaart|verjaarde|dob\b|d\.o\.b|[°*†]|ter\s+wereld|bevallen|is\s+van|zijn\s+van|was\s+van|wordt\s+op"
 )
-_BEFORE = re.compile(rf"(?:{_BIRTH})[^.!?\n,]{{0,28}}\Z|(?:{_BIRTH})\W{{0,3}}(?:\w+\s){{0,3}}\Z", re.I)
+_BEFORE = re.compile(rf"(?:{_BIRTH})[^.!?\n,]{{0,28}}\Z|(?:{_BIRTH})[^\w,]{{0,3}}(?:\w+\s){{0,3}}\Z", re.I)
 _AFTER = re.compile(
     r"\A[\s,)]{0,3}(?:is\s+\w+\s+|ben\s+ik\s+|werd\s+\w+\s+)?(?:geboren|jarig|ter\s+wereld|\(geb)", re.I
 )
 _OTHER = re.compile(
-    r"\b(?:sinds|per|vanaf|tot|t/m|uiterlijk|d\.?d\.?|datum|besluit|wet|vonnis|beschikking|uitspraak|versie|brief|mail|"
+    r"\b(?:crvb|hr|rb|hof|abrvs|stb|stcrt|rechtbank|raad|jurisprudentie|sinds|per|vanaf|tot|t/m|uiterlijk|d\.?d\.?|datum|besluit|wet|vonnis|beschikking|uitspraak|versie|brief|mail|"
     r"gesprek|overleg|mdo|zitting|afspraak|afgesproken|bijeenkomst|verslag|notulen|bezoek|huisbezoek|melding|gemeld|"
     r"getekend|ingang|ingegaan|start(?:te|datum)?|eind(?:igt|igde|datum)?|loopt|geldig|aanvraag|aangevraagd|deadline|"
     r"vergadering|studiedag|training|congres|rapport|richtlijn|uiterlijk|ondertekend|opgenomen|geplaatst|verhuisd|"
@@ -66,6 +66,7 @@ _OF_SOMEBODY = re.compile(
     r"(?:[(\[,;]\s?|\b(?:hij|zij|ze|ie|die|kind|zoon|dochter|jongen|meisje)\s+(?:is\s+)?(?:nog\s+)?van\s+|\b(?:is|zelf)\s+(?:\w+\s+){0,2}van\s+)\Z"
 )
 _NAME_OF = re.compile(r"(?P<name>[A-ZÀ-Ž][^\W\d_]+)\s(?:is\s)?van\s\Z")
+_NAME_BRACKET = re.compile(r"(?P<name>[A-ZÀ-Ž][^\W\d_]+)\s\(\Z")
 _WHO = re.compile(r"(?:[A-ZÀ-Ž][\w'’\-]+)[\s,(:;\-–]{1,3}\Z")
 
 
@@ -89,6 +90,9 @@ def _is_birth(before: str, after: str, date: str) -> str:
     """Why this date is one of birth; empty when it is not."""
     if _BEFORE.search(before) or _AFTER.search(after):
         return "context"
+    bracket = _NAME_BRACKET.search(before)
+    if bracket and is_first(bracket["name"].lower()):
+        return "near"
     if _OTHER.search(before) or _ARTICLE.search(before):
         return ""
     if _OF_SOMEBODY.search(before) or _WHO.search(before):

@@ -29,7 +29,7 @@ def find(text: str, allowed: Allowed = NOTHING) -> list[Finding]:
     for finder in (bsn, iban, phones, emails, births, cases, plates, postcodes):
         found += finder(text)
     found += handles(text, lambda low: words.is_word(low) or words.is_place(low))
-    found += addresses(text, is_street, words.is_word)
+    found += addresses(text, is_street, lambda low: words.is_word(low) or words.is_english(low))
     found += schools(text, words.is_word, words.is_place, words.is_english)
     found = [one for one in found if one.kind not in _OPEN or (one.start, one.end) not in free]
     found = without_overlap(found)

@@ -10,7 +10,7 @@ _AT = re.compile(r"(?<![\w@.+\-/])@[^\W_][\w.\-]{1,40}(?<![.\-])")
 _PLACES = (
     r"insta(?:gram)?|snap(?:chat|je)?|tik\s?tok|discord|twitter|facebook|messenger|telegram|twitch|you\s?tube|roblox|"
     r"fortnite|minecraft|steam|playstation|psn|xbox|gamertag|game(?:naam|t)?|reddit|bereal|signal|skype|linkedin|"
-    r"gebruikersna(?:am|men)|username|user|account(?:naam)?|profiel(?:naam)?|inlognaam|inlog(?:t)?|login|online"
+    r"gebruikersna(?:am|men)|(?:snap|insta|tiktok|discord|roblox|game)\w{2,12}|username|user|account(?:naam)?|profiel(?:naam)?|inlognaam|inlog(?:t)?|login|online"
 )
 _NEAR = re.compile(rf"\b(?:{_PLACES})\b", re.I)
 _NAMED = re.compile(

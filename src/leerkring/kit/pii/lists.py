@@ -1,5 +1,6 @@
 """Our own word lists in compact tries, in lower case: Dutch words, names, places, streets."""
 
+import json
 import re
 from collections.abc import Iterable
 from importlib import resources
@@ -8,6 +9,7 @@ from pathlib import Path
 import marisa_trie
 
 import leerkring.kit.pii.lookup as lookup
+from leerkring.kit.pii.shape import FILE, learned
 
 _PLACENAME = "locations/lst_placename/lst_"
 _BRACKETS = re.compile(r"\s*\(.*\)")
@@ -46,6 +48,9 @@ def own_lists(made: Path) -> None:
         - {*_own("places")},
         "streets": _list("locations/lst_street"),
     }
+    plain = [one for one in (*made_of["words"], *made_of["english"]) if one.isalpha() and 3 < len(one) < 13]
+    odds = learned((one.lower() for one in first if one.isalpha() and len(one) > 3), sorted(plain)[::6])
+    (made / FILE).write_text(json.dumps(odds, ensure_ascii=False), encoding="utf-8")
     for name in lookup.LEXICON:
         marisa_trie.Trie(sorted({one.lower() for one in made_of[name]})).save(str(made / f"{name}.marisa"))
 

@@ -61,7 +61,11 @@ def folder(part: str) -> Path:
     for package in packages:
         digest.update(f"{package} {importlib.metadata.version(package)}\n".encode())
     own = [DATA / f"{name}.txt" for name in OWN]
-    for path in (Path(__file__).with_name("lists.py"), *own) if part == "own" else ():
+    for path in (
+        (Path(__file__).with_name("lists.py"), Path(__file__).with_name("shape.py"), *own)
+        if part == "own"
+        else ()
+    ):
         digest.update(path.read_bytes())
     return CACHE / f"{part}-{digest.hexdigest()[:16]}"
 

@@ -11,11 +11,15 @@ from leerkring.kit.pii.elsewhere import elsewhere
 from leerkring.kit.pii.kinds import Finding, Kind
 from leerkring.kit.pii.language import announced_in_english, english_words, is_no_english_name
 from leerkring.kit.pii.lookup import compact
+from leerkring.kit.pii.notation import written_as_names
+from leerkring.kit.pii.shape import likeness
 from leerkring.kit.pii.slips import is_slip_of
 from leerkring.kit.pii.words import Word
 
 CERTAIN, LIKELY, POSSIBLE = 3, 2, 1
 _NEAR = 60
+# By its letters alone, and with something that says it is a person.
+_LIKE_A_NAME, _RATHER_NAME_THAN_NOT = 0.5, -0.4
 
 
 @dataclass(slots=True)
@@ -54,7 +58,9 @@ class Reading:
                 strength, reason = self._strength(index)
                 if strength >= LIKELY or (strength and self._deduce_agrees(index)):
                     self.seen[index] = Seen(max(strength, LIKELY), reason)
-        self._initials()
+        for index, reason in written_as_names(self.text, self.words):
+            if self.free[index]:
+                self.seen[index] = Seen(CERTAIN, reason)
         self._again()
         self._beside()
 
@@ -75,6 +81,8 @@ class Reading:
         if self.english[at]:
             return self._in_english(word, at)
         before = near.told_before(self.words, at)
+        if "(" in word.gap and w.is_place(word.low):
+            before = False
         told = before or near.told_after(self.text, self.words, at)
         if not word.capital:
             return self._small(word, at, told)
@@ -97,7 +105,11 @@ class Reading:
 
     def _is_thing(self, word: Word, at: int) -> bool:
         """An organisation, an author of theory, something that is named after somebody."""
-        if near.after_firm(self.words, at) or near.is_part_of_thing(self.words, at):
+        if (
+            self.text[word.end : word.end + 1] == "&"
+            or near.after_firm(self.words, at)
+            or near.is_part_of_thing(self.words, at)
+        ):
             return True
         if near.of_thought(self.words, at):
             return True
@@ -117,6 +129,8 @@ class Reading:
     def _listed(self, word: Word, at: int, told: bool) -> tuple[int, str]:
         if w.is_first(word.low) or told:
             return CERTAIN, "list"
+        if near.in_place(self.words, at):
+            return 0, ""
         alone = near.behind_article(self.words, at) and near.stands_alone(self.words, at)
         if alone and not self._is_titled(at):
             return 0, ""
@@ -130,9 +144,12 @@ class Reading:
             return 0, ""
         if w.is_english(word.low) or near.sounds_like_thing(word.low) or near.in_place(self.words, at):
             return 0, ""
+        if near.makes_full_name(self.words, at):
+            return LIKELY, "unknown"
         if word.begins:
             return POSSIBLE, "unknown"
-        return (LIKELY, "unknown") if self._is_supported(at) else (0, "")
+        least = _RATHER_NAME_THAN_NOT if self._is_supported(at) else _LIKE_A_NAME
+        return (LIKELY, "unknown") if likeness(word.low) > least else (0, "")
 
     def _is_supported(self, at: int) -> bool:
         return near.is_supported(self.text, self.words, at, after_name=at - 2 in self.seen)
@@ -173,7 +190,7 @@ class Reading:
 
     def _small(self, word: Word, at: int, told: bool) -> tuple[int, str]:
         """A word without a capital: a name where the sentence says so, or where nothing has capitals."""
-        if w.is_word(word.low) or len(word.low) < 3:
+        if w.is_word(word.low) or word.low in COMMON or len(word.low) < 3:
             return self._small_word(word, at)
         if w.is_place(word.low):
             return 0, ""
@@ -209,30 +226,6 @@ class Reading:
             return LIKELY, "list"
         told = before or near.told_after(self.text, self.words, at)
         return (LIKELY, "context") if told and word.low in TOLD_NAMES else (0, "")
-
-    def _initials(self) -> None:
-        """A.B. de Vries; J. Kowalczyk: initials make a name of the word after them."""
-        for match in w.INITIALS.finditer(self.text):
-            at = w.index_at(self.words, match.start("name"))
-            if at is None or not self.free[at] or w.is_abbreviation(match["initials"]):
-                continue
-            low = self.words[at].low
-            many = match["initials"].count(".") > 1 or ("." in match["initials"] and bool(match["prefix"]))
-            if (
-                many
-                or w.is_first(low)
-                or w.is_last(low)
-                or (w.is_strange(low) and w.can_be_name(self.words[at]))
-            ):
-                self.seen[at] = Seen(CERTAIN, "initials")
-
-        for match in w.TURNED.finditer(self.text):
-            at = w.index_at(self.words, match.start("name"))
-            if at is None or not self.free[at]:
-                continue
-            low = self.words[at].low
-            if w.is_last(low) or w.is_strange(low):
-                self.seen[at] = Seen(CERTAIN, "initials")
 
     def _again(self) -> None:
         """What is certainly a name somewhere is one everywhere, also with two letters changed round."""

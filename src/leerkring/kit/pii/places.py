@@ -39,6 +39,10 @@ _UNITS = frozenset(
         "st",
     ]
 )
+_SMALL_WORDS = frozenset(
+    ("al", "an", "as", "at", "by", "da", "de", "en", "er", "ga", "go", "he", "ik", "in", "is", "ja", "je",
+     "me", "mn", "na", "nl", "no", "nu", "of", "om", "on", "op", "or", "pa", "te", "to", "we", "wk", "ze")
+)  # fmt: skip
 _RARE_LETTERS = frozenset("FIOQUY")
 
 _CAPITAL = r"(?:['’]?[A-ZÀ-ÖØ-Ž][\w'’\-]*\.?)"
@@ -73,7 +77,14 @@ _WITHOUT_NUMBER = re.compile(
     r"\b(?:wo(?:ont|on|nen|nende|onde)|woonachtig|verblijft|ingeschreven|logeert)\b[^.!?\n]{0,40}?\s(?:aan|in|op)\s(?:de|het)?\s?"
     r"(?P<all>(?:[A-ZÀ-ÖØ-Ž][\w'’.\-]+\s){0,2}[A-ZÀ-ÖØ-Ž][\w'’\-]*(?:straat|laan|weg|plein|singel|gracht|kade|dreef|steeg|plantsoen|hof|dijk|pad))(?!\w)"
 )
-_AGE = re.compile(r"\s?(?:jaar|jr|mnd|maanden|weken|dagen|uur|euro|kinderen|keer)\b")
+# A sentence ends here, or a label: the street begins behind it.
+_ENDS = re.compile(
+    r"\A(?:woon|post|bezoek|verblijf)?adres\Z|[^\W\d_]{2,}[^\W\d_]\.\Z(?<!burg\.)(?<!prof\.)(?<!pres\.)", re.I
+)
+_YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
+_AGE = re.compile(
+    r"\s?(?:jaar|jr|mnd|maanden|weken|dagen|uur|euro|kinderen|keer|km|meter|minuten|procent|graden|maal|mensen)\b"
+)
 _ADDRESS = re.compile(r"\b(?:woon|post|bezoek)?adres\b[^.\n]{0,30}\Z", re.I)
 # Offices have boxes of five digits.
 _BOX = re.compile(r"\bpostbus\s(?:nr\.?\s)?\d{1,4}(?![\d\w])", re.I)
@@ -100,6 +111,8 @@ def postcodes(text: str) -> Iterator[Finding]:
             continue
         if letters.isupper():
             sure = not gap or not (_RARE_LETTERS & set(letters)) or after_house or named
+        elif gap and not named and letters.lower() in _SMALL_WORDS:
+            sure = False
         else:
             sure = named or (after_house and bool(gap)) or (not gap and letters.islower())
         if sure:
@@ -133,7 +146,8 @@ def _numbered(
         start = _street_start(found[-6:], is_street, is_word)
         if start is None and found and _ADDRESS.search(before) and _STREET_END.search(found[-1][0]):
             start = found[-1][1]
-        if start is not None and not _FULL_STOP.search(text[start : match.end()]):
+        cited = match[0].startswith(",") and _YEAR.fullmatch(match["house"])
+        if start is not None and not cited:
             yield Finding(Kind.ADDRESS, start, match.end("house"), 0.9, "pattern")
 
 
@@ -158,7 +172,7 @@ def _street_start(
     if not found:
         return None
     first = len(found) - 1
-    while first > 0 and _PART.match(found[first - 1][0]):
+    while first > 0 and _PART.match(found[first - 1][0]) and not _ENDS.search(found[first - 1][0]):
         first -= 1
     known = _known_start(found, first, is_street, is_word)
     if known is not None:

@@ -13,7 +13,7 @@ _SCHOOL_WORD = (
     r"integraal\skindcentrum|sbo|s\.?b\.?o\.?-school|(?:v?so|sbo|vmbo|havo|mavo|vwo)-?school|praktijkschool|"
     r"(?:vrije|montessori|dalton|jenaplan|freinet|openbare|christelijke|katholieke|islamitische|brede|middelbare|lagere|"
     r"speciale|internationale)[\s-]?(?:basis)?school|school|lyceum|college|gymnasium|scholengemeenschap|sg|mytylschool|"
-    r"tyltylschool|kinderdagverblijf|kdv|kinderopvang|bso|peuterspeelzaal|peuteropvang|peutergroep|speelzaal|psz|cluster\s?4-?school|vmbo|havo|vwo|mavo|isk|[crgop]sg|od(?:b)?s)"
+    r"tyltylschool|kinderdagverblijf|kdv|kinderopvang|bso|peuterspeelzaal|peuteropvang|peutergroep|speelzaal|psz|cluster\s?4-?school|v?so|vmbo|havo|vwo|mavo|isk|[crgop]sg|od(?:b)?s)"
 )
 _SCHOOL = re.compile(
     rf"(?<!\w)(?i:{_SCHOOL_WORD})(?!\w)(?:\s(?=[\"“'‘]))?\s?[\"“‘]?\s?"
@@ -33,7 +33,7 @@ _SCHOOL_JOINED = re.compile(
 )
 # "School: Calvijn", "op school, De Regenboog".
 _SCHOOL_NAMED = re.compile(
-    r"(?<!\w)(?i:school|basisschool)(?:\s(?:heet|is|was))?(?P<sign>\s?[:,(]\s?)"
+    r"(?<!\w)(?i:school|basisschool)(?:\s(?:heet|is|was))?(?P<sign>\s?[:,(]\s?|\svan\s[^.!?\n(]{2,25}\()"
     r"(?P<name>(?:(?:De|Het|['’]t)\s)?[A-ZÀ-Ž][\w'’\-]+(?:\s[A-ZÀ-Ž][\w'’\-]+){0,2})"
 )
 # "naar De Piramide", where classes or teachers are spoken of.
@@ -45,6 +45,7 @@ _LEARNING = re.compile(
     r"geschorst|schorsing|verzuimt?|schoolplein|schoolverzuim|schooljaar|conciërge|leerplicht\w*|directeur)\b",
     re.I,
 )
+_FULL_STOP = re.compile(r"[^\W\d_]{5,}\.\s")
 _NO_SCHOOL = re.compile(
     r"(?:hoge|hoog|scholings|muziek|zomer|zwem|rij|dans|avond|weekend|top|volks|vak|zondags|kunst|ski|voor|leer|\w*academie|universiteit)"
     r"(?:school|college)?\Z|\A(?:Hoge|College|School|Passend|Het|Rijks|Medisch|Cito|Inspectie|Wet)\b",
@@ -62,7 +63,9 @@ def schools(text: str, is_word: Known, is_place: Known, is_english: Known) -> It
     for match in _SCHOOL_LOWER.finditer(text):
         yield Finding(Kind.SCHOOL, *match.span(), 0.75, "context")
     for match in _SCHOOL_AFTER.finditer(text):
-        if _is_named_after(match["name"].split(), match["word"], is_word, is_english):
+        if not _FULL_STOP.search(match[0]) and _is_named_after(
+            match["name"].split(), match["word"], is_word, is_english
+        ):
             yield Finding(Kind.SCHOOL, *match.span(), 0.85, "pattern")
     for match in _SCHOOL_JOINED.finditer(text):
         if not is_word(match["name"].lower()) and not _NO_SCHOOL.search(match["name"].lower()):
@@ -74,7 +77,9 @@ def _named_otherwise(text: str, is_word: Known, is_place: Known) -> Iterator[Fin
     for match in _SCHOOL_NAMED.finditer(text):
         words = match["name"].split()
         article = words[0].lower() in _ARTICLES and len(words) > 1
-        if article or (":" in match["sign"] and _is_school_name(match["name"], is_word, is_place)):
+        alone = text[match.end() : match.end() + 1] in {".", ",", ";", "\n", ""}
+        strange = _is_school_name(match["name"], is_word, is_place)
+        if article or (":" in match["sign"] and (strange or alone)):
             yield Finding(Kind.SCHOOL, *match.span("name"), 0.8, "context")
     for match in _SCHOOL_AT.finditer(text):
         if _LEARNING.search(text[max(0, match.start() - 80) : match.end() + 60]):
@@ -84,7 +89,7 @@ def _named_otherwise(text: str, is_word: Known, is_place: Known) -> Iterator[Fin
 def _is_named_after(names: list[str], word: str, is_word: Known, is_english: Known) -> bool:
     """ "Terra College", "Baken Park Lyceum", but not "Vrije School" or "Dutch school"."""
     first = names[0].lower()
-    if _NO_SCHOOL.search(names[0]) or first in _ARTICLES:
+    if _NO_SCHOOL.search(names[0]) or names[-1].lower() in _ARTICLES:
         return False
     if word[0].isupper() and word.lower() in {"college", "lyceum", "gymnasium", "scholengemeenschap"}:
         return True

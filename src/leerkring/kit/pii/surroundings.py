@@ -3,7 +3,15 @@
 import re
 
 import leerkring.kit.pii.context as context
-from leerkring.kit.pii.words import Word, is_first, is_made_of_words
+from leerkring.kit.pii.words import (
+    Word,
+    can_be_name,
+    is_english,
+    is_first,
+    is_last,
+    is_made_of_words,
+    is_strange,
+)
 
 _QUITE = re.compile(
     r"\w*(?:ziekenhuis|college|lyceum|school|stichting|vereniging|fonds|foundation|museum|park|plein|straat|kerk|moskee|"
@@ -84,6 +92,22 @@ def is_supported(text: str, found: list[Word], at: int, after_name: bool) -> boo
     return (before in context.BEFORE_PERSON or pair in context.PAIRS_PERSON) and _close(
         found[at - 1], found[at]
     )
+
+
+def makes_full_name(found: list[Word], at: int) -> bool:
+    """Whether an unknown word is a first name because a surname stands behind it: "Khawar Choudhry"."""
+    index = at + 1
+    while index < len(found) and index - at < 4 and found[index].low in context.INTERFIXES:
+        index += 1
+    if index >= len(found) or any(one.gap != " " for one in found[at + 1 : index + 1]):
+        return False
+    last = found[index]
+    if not last.capital or not can_be_name(last) or last.low in context.COMMON:
+        return False
+    if index > at + 1 or is_last(last.low):
+        return is_last(last.low) or is_strange(last.low)
+    unknown = is_strange(last.low) and not is_english(last.low) and not sounds_like_thing(last.low)
+    return unknown and not found[at].begins
 
 
 def has_prefix(found: list[Word], at: int) -> bool:

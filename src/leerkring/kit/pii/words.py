@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import leerkring.kit.pii.context as context
 from leerkring.kit.pii.lookup import lexicon
+from leerkring.kit.pii.shape import plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+|-[^\W\d_]+)*")
 _BEGIN = re.compile(r"(?:\A|[.!?…:]|[\n\r•*►–—\-|])[\s\"“”„'‘’()\[\]*•>\-–—\d.]*\Z")
@@ -15,14 +16,6 @@ _SHORTENED = re.compile(
     r"(?:\b[A-Za-z]|\b(?:dhr|mw|mevr|fam|dr|drs|ds|ir|ing|mr|prof|st|geb|nr|tel|bijv|bv|ca|evt|resp|o\.a|m\.b\.t|burg))\.\s*\Z",
     re.I,
 )
-INITIALS = re.compile(
-    r"(?<![\w.])(?P<initials>(?:(?:[A-ZÀ-Ž]|Th|Chr|Ph|IJ|Tj)\.\s?){1,5}|(?:[A-Z]{1,3}\s))"
-    r"(?P<prefix>(?:(?:[vV]an|[dD]e|[dD]en|[dD]er|[tT]en|[tT]er|[vV]\.?\s?d\.?|el|[eE]l|[aA]l|'t|’t|in|op|[lL]a|[lL]e|[dD]i|[dD]a)\s){0,3})"
-    r"(?P<name>[A-ZÀ-Ž][^\W\d_]{1,30})"
-)
-
-# "Van Houten, S."
-TURNED = re.compile(r"(?<!\w)(?P<name>[A-ZÀ-Ž][^\W\d_]{2,30}),\s(?:[A-Z]\.){1,4}(?!\s?\w*[A-ZÀ-Ž]\w)(?!\w)")
 
 
 class Word(NamedTuple):
@@ -92,7 +85,8 @@ def is_first(low: str) -> bool:
 
 def is_exactly_first(low: str) -> bool:
     """On the list as it stands, not only its genitive."""
-    return low in lexicon("first")
+    known = lexicon("first")
+    return low in known or (not low.isascii() and plain(low) in known)
 
 
 def is_last(low: str) -> bool:
@@ -101,9 +95,11 @@ def is_last(low: str) -> bool:
 
 def _listed(low: str, name: str) -> bool:
     known = lexicon(name)
-    if low in known or _genitive(low) in known:
+    if low in known or _genitive(low) in known or (not low.isascii() and plain(low) in known):
         return True
     parts = low.split("-")
+    if parts[0] in context.DIRECTIONS:
+        return False
     return (
         len(parts) > 1 and any(part in known for part in parts) and not all(is_word(part) for part in parts)
     )
@@ -162,6 +158,8 @@ def can_be_name(word: Word) -> bool:
     low, text = word.low, word.text
     if len(low) < 2 or low in context.NEVER or low in context.PREFIXES or _genitive(low) in context.NEVER:
         return False
+    if text[-1].isupper() and not word.shouted:
+        return False  # McDD
     if word.shouted:
         return len(low) > 3 and (is_first(low) or is_last(low))
     if text[1:] == low[1:]:
@@ -175,12 +173,6 @@ def can_be_name(word: Word) -> bool:
 def index_at(found: list[Word], start: int) -> int | None:
     at = bisect_left(found, start, key=lambda one: one.start)
     return at if at < len(found) and found[at].start == start else None
-
-
-def is_abbreviation(initials: str) -> bool:
-    return initials.strip(". ").lower() in context.ABBREVIATIONS or (
-        "." not in initials and len(initials.strip()) > 1
-    )
 
 
 def surname_after(found: list[Word], at: int) -> int | None:
