@@ -104,6 +104,12 @@ def test_what_cannot_stand_there_is_explained_and_kept(client: Client, words: st
     assert listed() == []
 
 
+@pytest.mark.parametrize("name", ["Jan", "Fatima", "mohammed", "Jansen", "Huis van Hanna"])
+def test_what_can_be_a_name_is_asked_about(client: Client, name: str) -> None:
+    assert add(client, f"Wegwijzer\n{name}").context["form"].people == (name,)
+    assert listed() == []
+
+
 def test_a_name_is_asked_about_first(client: Client) -> None:
     response = add(client, "Milan de Wit\nWegwijzer")
     assert response.status_code == 422
