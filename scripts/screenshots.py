@@ -16,6 +16,7 @@ from playwright.sync_api import Browser  # noqa: E402
 from tests.e2e.house import running  # noqa: E402
 from tests.e2e.office_places import OFFICE_PLACES  # noqa: E402
 from tests.e2e.places import PLACES  # noqa: E402
+from tests.e2e.search_places import SEARCH_PLACES  # noqa: E402
 from tests.e2e.talk_places import TALK_PLACES  # noqa: E402
 from tests.e2e.windows import DESKTOP, PHONE, Screen, Window, launched  # noqa: E402
 
@@ -38,7 +39,7 @@ def main() -> None:
 def take_all(browser: Browser, address: str) -> None:
     """Each main page on a desktop and a phone, in light and dark."""
     # Those around one question come last: their walks ask questions, and become somebody else on the way.
-    places = [place for place in [*PLACES, *OFFICE_PLACES, *TALK_PLACES] if place.phone]
+    places = [place for place in [*PLACES, *OFFICE_PLACES, *SEARCH_PLACES, *TALK_PLACES] if place.phone]
     for person in dict.fromkeys(place.person for place in places):
         window = Window.open(browser, address, DESKTOP)
         if person:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 from tests.e2e.looking import spill, violations
 from tests.e2e.office_places import OFFICE_PLACES
 from tests.e2e.places import PLACES, Place
+from tests.e2e.search_places import SEARCH_PLACES
 from tests.e2e.talk_places import TALK_PLACES
 from tests.e2e.windows import DESKTOP, PHONE, Window
 
@@ -31,7 +32,9 @@ def somebody(browser: Browser, address: str) -> Iterator[Somebody]:
         one.close()
 
 
-@pytest.mark.parametrize("place", [*PLACES, *OFFICE_PLACES, *TALK_PLACES], ids=lambda place: place.name)
+@pytest.mark.parametrize(
+    "place", [*PLACES, *OFFICE_PLACES, *SEARCH_PLACES, *TALK_PLACES], ids=lambda place: place.name
+)
 def test_page(somebody: Somebody, place: Place) -> None:
     window = somebody(place.person)
     window.faults.clear()
