@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import transaction
 
-from leerkring.core.entries.gate import Does, FilesUnreadError, Found
+from leerkring.core.entries.gate import Does, FilesUnreadError, Found, GuardAwayError
 from leerkring.core.entries.models import Attachment, AttachmentText
 from leerkring.core.entries.reading import queue, to_look_at, words_of
 from leerkring.core.people.models import Person
@@ -22,6 +22,8 @@ FILES = "attachments"
 PIECE = 6000
 """Letters that are looked at together; in between, the guard answers who is typing."""
 PATIENCE = 20.0
+MOST_TRIES = 5
+"""So often a file is begun with, reading it among them, before its author is asked to look."""
 MOST_SHOWN = 60
 """Different words of one file that are told; what stands behind them is told as one."""
 _END_OF_SENTENCE = (".\n", "\n\n", "\f", ". ", "\n", " ")
@@ -35,8 +37,16 @@ def look_soon(_one: Attachment) -> None:
 def look_at_new() -> None:
     """Look through every file that was read meanwhile. Raises `GuardAwayError`."""
     for row in to_look_at().iterator(chunk_size=5):
-        spots = [(one.kind.value, one.start, one.end) for one in _look_through(row.text)]
-        AttachmentText.objects.filter(pk=row.pk, at=row.at).update(found=spots)
+        rows = AttachmentText.objects.filter(pk=row.pk, at=row.at)
+        try:
+            spots = [(one.kind.value, one.start, one.end) for one in _look_through(row.text)]
+        except GuardAwayError:
+            # Raises where it is away for everybody. Else this file is too much for it: others go on.
+            guard.look(["Ja."])
+            given_up = {"found": [], "is_whole": False} if row.tries >= MOST_TRIES else {}
+            rows.update(tries=row.tries + 1, **given_up)
+        else:
+            rows.update(found=spots)
 
 
 def _look_through(text: str) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from leerkring.services.privacy.files import FILES
 from leerkring.services.privacy.models import Held, Reason
 from leerkring.services.privacy.words import ABOUT, About, Text
 
-MOST_MARKS = 200
+MOST_MARKS = 400
 
 
 class ConfirmForm(forms.Form):

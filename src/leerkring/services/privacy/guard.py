@@ -17,7 +17,7 @@ from leerkring.kit.pii.kinds import Finding, Kind
 
 PATIENCE = 3.0
 """Seconds that somebody who sends a form waits for a guard that is busy. One that is gone is gone at once."""
-GLANCE = 0.5
+GLANCE = 1.5
 """Seconds that the script on the page waits: it asks again by itself."""
 
 

@@ -12,6 +12,8 @@ from leerkring.services.privacy.office.queries.words import reasons
 from leerkring.services.privacy.queries import policy_in
 from leerkring.services.privacy.words import ABOUT, About
 
+PATIENCE = 5.0
+"""Seconds; here nobody waits for anything else."""
 CAN_BE_ALLOWED = {"naam", "school", "adres", "gebruikersnaam", "combinatie"}
 """Numbers and mail addresses are found whatever stands on a list."""
 
@@ -43,7 +45,7 @@ class Tried:
 
 def try_text(viewer: Viewer, text: str) -> Tried:
     """Raises `GuardAwayError`."""
-    (found,) = guard.look([text])
+    (found,) = guard.look([text], PATIENCE)
     policy, why = policy_in(None), reasons(viewer)
     spans: list[tuple[int, int, Does | Literal["known"]]] = [
         (one.start, one.end, policy[one.kind.value]) for one in found
