@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from leerkring.kit.pii.lookup import lexicon
 from leerkring.kit.pii.surroundings import in_place, is_titled
@@ -32,7 +33,11 @@ def _spans(text: str, found: list[Word]) -> Iterator[tuple[int, int]]:
     for at, word in enumerate(found):
         if not word.capital:
             continue
-        if _AFTER_POSTCODE.search(text[max(0, word.start - 10) : word.start]):
+        if (
+            at
+            and len(found[at - 1].low) == 2
+            and _AFTER_POSTCODE.search(text[max(0, word.start - 10) : word.start])
+        ):
             yield word.start, _town(found, at)
         end = _place(text, found, at)
         if end:
@@ -46,8 +51,17 @@ def _town(found: list[Word], at: int) -> int:
     return found[end].end
 
 
+@lru_cache(4096)
+def _may_begin(low: str) -> bool:
+    """Whether a place of more words begins with this one."""
+    places = lexicon("places")
+    return any(next(places.iterkeys(f"{low}{sign}"), None) is not None for sign in " -")
+
+
 def _place(text: str, found: list[Word], at: int) -> int:
     """Where a place of two to four words ends that begins here; 0 when there is none."""
+    if at + 1 == len(found) or found[at + 1].gap not in {" ", "-"} or not _may_begin(found[at].low):
+        return 0
     if at and (is_titled(found, at) or (found[at - 1].capital and is_first(found[at - 1].low))):
         return 0
     if at and found[at - 1].low in {"van", "dhr", "mw", "mevr"} and not in_place(found, at):

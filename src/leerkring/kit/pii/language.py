@@ -7,19 +7,16 @@ from leerkring.kit.pii.words import Word
 def english_words(found: list[Word]) -> list[bool]:
     """For each word whether its sentence is English; a short one is when the text is."""
     flags: list[bool] = []
-    whole = _score(found)
+    scores = [(one.low in context.ENGLISH) - (one.low in context.DUTCH) for one in found]
+    whole = sum(scores)
     start = 0
     for at in range(1, len(found) + 1):
         if at == len(found) or found[at].begins:
-            here = _score(found[start:at])
+            here = sum(scores[start:at])
             english = here > 1 or (whole > 3 and here >= 0)
             flags += [english] * (at - start)
             start = at
     return flags
-
-
-def _score(found: list[Word]) -> int:
-    return sum((one.low in context.ENGLISH) - (one.low in context.DUTCH) for one in found)
 
 
 def announced_in_english(found: list[Word], at: int) -> bool:

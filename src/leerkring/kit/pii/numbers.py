@@ -54,10 +54,11 @@ def _is_phone(digits: str) -> bool:
 
 
 def _looks_like_one_number(raw: str) -> bool:
-    """Not a row of years, a date or a range: one kind of separator, groups of at least two digits."""
+    """Not a row of years, "in 2024 12 345 kinderen" or a range: one kind of separator, groups of at least two digits."""
     separators = set(re.findall(r"\D+", raw))
     groups = re.split(r"\D+", raw)
-    if len(separators) > 1 or (_YEARS.search(raw) and len(groups) > 1):
+    years = len(_YEARS.findall(raw)) if len(groups) > 1 else 0
+    if len(separators) > 1 or years > 1 or (years and " " in separators):
         return False
     return len(groups) == 1 or len(groups) == 9 or all(len(one) >= 2 for one in groups)
 

@@ -25,9 +25,11 @@ _SCHOOL_LOWER = re.compile(
     r"\s(?P<name>(?:de|het|['’]t|den|sint|st\.)\s[^\W\d]{3,}(?:\s?boom|\s?hof)?)",
     re.I,
 )
-_SCHOOL_AFTER = re.compile(
-    r"(?<!\w)(?P<name>(?:[A-ZÀ-Ž][\w'’.\-]+\s(?:(?:van|de|der|den|ter)\s){0,2}){1,3})(?P<word>[Cc]ollege|[Ll]yceum|[Gg]ymnasium|[Ss]cholengemeenschap|[Bb]asisschool|[Mm]avo|[Ss]chool|[Pp]raktijkonderwijs)(?!\w)"
+_AFTER = re.compile(
+    r"(?<= )(?:[Cc]ollege|[Ll]yceum|[Gg]ymnasium|[Ss]cholengemeenschap|[Bb]asisschool|[Mm]avo|[Ss]chool|"
+    r"[Pp]raktijkonderwijs)(?!\w)"
 )
+_NAMES_BEFORE = re.compile(r"(?<!\w)(?:[A-ZÀ-Ž][\w'’.\-]{1,30}\s(?:(?:van|de|der|den|ter)\s){0,2}){1,3}\Z")
 _SCHOOL_JOINED = re.compile(
     r"(?<!\w)(?P<name>[A-ZÀ-Ž][\w'’\-]{2,}(?:college|lyceum|basisschool|school))(?!\w)"
 )
@@ -62,14 +64,21 @@ def schools(text: str, is_word: Known, is_place: Known, is_english: Known) -> It
     yield from _named_otherwise(text, is_word, is_place)
     for match in _SCHOOL_LOWER.finditer(text):
         yield Finding(Kind.SCHOOL, *match.span(), 0.75, "context")
-    for match in _SCHOOL_AFTER.finditer(text):
-        if not _FULL_STOP.search(match[0]) and _is_named_after(
-            match["name"].split(), match["word"], is_word, is_english
-        ):
-            yield Finding(Kind.SCHOOL, *match.span(), 0.85, "pattern")
+    yield from _named_before(text, is_word, is_english)
     for match in _SCHOOL_JOINED.finditer(text):
         if not is_word(match["name"].lower()) and not _NO_SCHOOL.search(match["name"].lower()):
             yield Finding(Kind.SCHOOL, *match.span(), 0.8, "pattern")
+
+
+def _named_before(text: str, is_word: Known, is_english: Known) -> Iterator[Finding]:
+    """A name and then what it is: "Terra College"."""
+    for match in _AFTER.finditer(text):
+        from_ = max(0, match.start() - 80)
+        named = _NAMES_BEFORE.search(text[from_ : match.start()])
+        if not named or _FULL_STOP.search(named[0]):
+            continue
+        if _is_named_after(named[0].split(), match[0], is_word, is_english):
+            yield Finding(Kind.SCHOOL, from_ + named.start(), match.end(), 0.85, "pattern")
 
 
 def _named_otherwise(text: str, is_word: Known, is_place: Known) -> Iterator[Finding]:

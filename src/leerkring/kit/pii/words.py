@@ -46,7 +46,18 @@ def words(text: str) -> list[Word]:
             and not _SHORTENED.search(text[max(0, start - 12) : start])
         )
         shouted = len(one) > 1 and one.isupper()
-        found.append(Word(start, match.end(), one, one.lower(), _has_capital(one), begins, shouted, gap))
+        found.append(
+            Word(
+                start,
+                match.end(),
+                one,
+                one.lower(),
+                one[0].isupper() or ("-" in one and _has_capital(one)),
+                begins,
+                shouted,
+                gap,
+            )
+        )
         last = match.end()
     return found
 
