@@ -5,7 +5,16 @@ from leerkring.core.people.models import Person
 from leerkring.core.spaces.models import JoinRequest, Membership, Removal, Role, Space
 from leerkring.core.spaces.queries import facilitators_of, roles_of
 from leerkring.core.spaces.rules import administers
-from leerkring.kit.manifest import Manifest, MenuItem, Notice, OfficePage, PersonalData, SpaceTab, Verb, register
+from leerkring.kit.manifest import (
+    Manifest,
+    MenuItem,
+    Notice,
+    OfficePage,
+    PersonalData,
+    SpaceTab,
+    Verb,
+    register,
+)
 
 
 def _facilitators(request: JoinRequest) -> QuerySet[Person]:
