@@ -161,6 +161,7 @@ def test_every_template_is_rendered(walk: Walk, rendered: set[Path]) -> None:
     _written(walk)
     _waited_for(walk)
     _searched(walk)
+    _looked_after(walk)
     _sign_in(walk)
     _security()
     for name in (*ERRORS, *ELEMENTS, *LETTERS, *STEPS):
@@ -190,6 +191,13 @@ def _waited_for(walk: Walk) -> None:
     Told.objects.filter(mail__in=waiting).update(mail=waiting[0])
     letters.write(waiting[0])
     client_of(walk.world.administrator).get(reverse("notifications:failed_mails"))
+
+
+def _looked_after(walk: Walk) -> None:
+    """The pages of an administrator."""
+    client = client_of(walk.world.administrator)
+    for name in ("office", "guard:words", "guard:try", "guard:policy", "guard:tally"):
+        client.get(reverse(name))
 
 
 def _searched(walk: Walk) -> None:
