@@ -2,10 +2,9 @@
 
 import io
 import time
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leerkring.kit.files import letters, reading, texts
@@ -14,27 +13,25 @@ from tests import uploads
 WORDS = 'xmlns:w="w"'
 
 
-def said(content: bytes, folder: Path) -> tuple[str, bool]:
-    source = folder / "source"
-    source.write_bytes(content)
-    found = texts.letters_of(source)
+def said(content: bytes) -> tuple[str, bool]:
+    found = texts.letters_of(io.BytesIO(content))
     return found.text, found.is_whole
 
 
-def test_a_pdf_is_read_page_by_page_with_its_bookmarks(tmp_path: Path) -> None:
-    text, whole = said(uploads.pdf_saying("Ons plan", "Bel Milan", title="Over Fatima"), tmp_path)
+def test_a_pdf_is_read_page_by_page_with_its_bookmarks() -> None:
+    text, whole = said(uploads.pdf_saying("Ons plan", "Bel Milan", title="Over Fatima"))
     assert whole
     assert [page.strip() for page in text.split("\f")] == ["Ons plan", "Bel Milan", "Over Fatima"]
 
 
-def test_lines_that_only_the_width_of_a_page_broke_are_joined(tmp_path: Path) -> None:
+def test_lines_that_only_the_width_of_a_page_broke_are_joined() -> None:
     page = "Gisteren sprak ik heel lang op school met Jan de\nVries over alles wat er thuis ver-\nanderd is."
-    text, _whole = said(uploads.pdf_saying(page), tmp_path)
+    text, _whole = said(uploads.pdf_saying(page))
     assert "Jan de Vries" in text
     assert "veranderd is." in text
 
 
-def test_words_come_from_every_corner_of_a_document(tmp_path: Path) -> None:
+def test_words_come_from_every_corner_of_a_document() -> None:
     content = uploads.docx_saying(
         "In de tekst. Jan",
         header1="<w:p><w:r><w:t>Kop Wim</w:t></w:r></w:p>",
@@ -46,7 +43,7 @@ def test_words_come_from_every_corner_of_a_document(tmp_path: Path) -> None:
         picture='<wp:docPr descr="Foto van Anna"/><wp:posOffset>111222333</wp:posOffset>',
         field='<w:r><w:instrText> HYPERLINK "mailto:lot@example.org" \\o MERGEFORMAT</w:instrText></w:r>',
     )
-    text, whole = said(content, tmp_path)
+    text, whole = said(content)
     assert whole
     for words in (
         "Jan",
@@ -65,7 +62,7 @@ def test_words_come_from_every_corner_of_a_document(tmp_path: Path) -> None:
     assert text.startswith("In de tekst"), "the body comes first"
 
 
-def test_a_sheet_is_read_row_by_row_also_when_it_is_hidden(tmp_path: Path) -> None:
+def test_a_sheet_is_read_row_by_row_also_when_it_is_hidden() -> None:
     content = uploads.office(
         "xlsx",
         extra={
@@ -80,23 +77,23 @@ def test_a_sheet_is_read_row_by_row_also_when_it_is_hidden(tmp_path: Path) -> No
             "xl/threadedComments/threadedComment1.xml": "<t><text>Vraag het Roos</text></t>",
         },
     )
-    text, whole = said(content, tmp_path)
+    text, whole = said(content)
     assert whole
     assert "Jan Smit\t111222333\tEls" in " ".join(text.split(" ")).replace("\t\t", "\t")
     for words in ("Naam", "Gezin Bakker", "Voet Wim", "Oude Kees", "Vraag het Roos"):
         assert words in text
 
 
-def test_slides_are_read_in_order_with_their_notes(tmp_path: Path) -> None:
+def test_slides_are_read_in_order_with_their_notes() -> None:
     slide = '<p:sld xmlns:p="p" xmlns:a="a"><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:sld>'
     names = ("ppt/slides/slide10.xml", "ppt/slides/slide2.xml", "ppt/notesSlides/notesSlide2.xml")
     parts: dict[str, str | bytes] = {name: slide.format(name[-12:-4]) for name in names}
-    text, whole = said(uploads.office("pptx", extra=parts), tmp_path)
+    text, whole = said(uploads.office("pptx", extra=parts))
     assert whole
     assert text.index("slide2") < text.index("slide10") < text.index("Slide2")
 
 
-def test_an_open_document_is_read_with_what_was_deleted_in_it(tmp_path: Path) -> None:
+def test_an_open_document_is_read_with_what_was_deleted_in_it() -> None:
     body = (
         "<office:document-content><text:deletion><text:p>Weg Kees</text:p></text:deletion>"
         '<text:p>Dag <text:span>Ja</text:span>n<text:a xlink:href="mailto:lot@example.org">mail</text:a>'
@@ -108,7 +105,7 @@ def test_an_open_document_is_read_with_what_was_deleted_in_it(tmp_path: Path) ->
         "content.xml": body,
         "styles.xml": "<s><text:p>Kop Wim</text:p></s>",
     }
-    text, whole = said(uploads.package(parts, first="application/vnd.oasis.opendocument.text"), tmp_path)
+    text, whole = said(uploads.package(parts, first="application/vnd.oasis.opendocument.text"))
     assert whole
     for words in ("Weg Kees", "Dag Jan", "lot@example.org", "Vraag Roos", "Kop Wim"):
         assert words in text
@@ -127,22 +124,22 @@ def test_an_open_document_is_read_with_what_was_deleted_in_it(tmp_path: Path) ->
         uploads.docx_saying("Ons plan")[:300],
     ],
 )
-def test_what_cannot_be_read_is_not_whole(content: bytes, tmp_path: Path) -> None:
-    assert not said(content, tmp_path)[1]
+def test_what_cannot_be_read_is_not_whole(content: bytes) -> None:
+    assert not said(content)[1]
 
 
-def test_an_empty_page_and_a_small_picture_are_whole(tmp_path: Path) -> None:
-    assert said(uploads.pdf(3), tmp_path) == ("\f\f\f".rstrip(), True)
-    assert said(uploads.office(extra={"word/media/logo.png": uploads.picture("PNG")}), tmp_path)[1]
+def test_an_empty_page_and_a_small_picture_are_whole() -> None:
+    assert said(uploads.pdf(3)) == ("\f\f\f".rstrip(), True)
+    assert said(uploads.office(extra={"word/media/logo.png": uploads.picture("PNG")}))[1]
 
 
-def test_only_so_much_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_so_much_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(letters, "MOST", 1000)
     for content in (
         uploads.pdf_saying(*["Ons plan. " * 20] * 30),
         uploads.docx_saying(*["Ons plan. " * 20] * 30),
     ):
-        text, whole = said(content, tmp_path)
+        text, whole = said(content)
         assert not whole
         assert 500 < len(text) <= 1000
 
@@ -165,9 +162,8 @@ def test_a_reader_that_is_stopped_leaves_an_answer(monkeypatch: pytest.MonkeyPat
     assert reading.read(io.BytesIO(content)) == reading.Reading("", is_whole=False)
 
 
-def test_no_time_left_is_not_whole(tmp_path: Path) -> None:
-    source = tmp_path / "source"
-    source.write_bytes(uploads.pdf_saying("Ons plan", "Nog iets"))
+def test_no_time_left_is_not_whole() -> None:
+    source = io.BytesIO(uploads.pdf_saying("Ons plan", "Nog iets"))
     assert not texts.letters_of(source, seconds=-1).is_whole
 
 
@@ -179,17 +175,15 @@ KINDS = [
 ]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None)
 @given(
     content=st.sampled_from(KINDS),
     changed=st.lists(st.tuples(st.integers(0, 3000), st.binary(min_size=1, max_size=12)), max_size=4),
 )
-def test_whatever_is_damaged_there_is_an_answer(
-    content: bytes, changed: list[tuple[int, bytes]], tmp_path: Path
-) -> None:
+def test_whatever_is_damaged_there_is_an_answer(content: bytes, changed: list[tuple[int, bytes]]) -> None:
     broken = bytearray(content)
     for at, new in changed:
         broken[at : at + len(new)] = new
-    text, _whole = said(bytes(broken), tmp_path)
+    text, _whole = said(bytes(broken))
     assert "\x00" not in text
     text.encode()

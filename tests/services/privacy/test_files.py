@@ -10,6 +10,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from leerkring.core.entries import reading, tasks
+from leerkring.core.entries.gate import GuardAwayError
 from leerkring.core.entries.models import Attachment, AttachmentText
 from leerkring.core.events.models import Event
 from leerkring.core.people.models import Person
@@ -255,6 +256,24 @@ def test_a_worker_that_is_stopped_again_and_again_gives_the_file_up(
         with pytest.raises(OSError):  # noqa: PT011 (whatever the machine says)
             tasks.read_files(0)
     read_all()
+    assert ask(client, nonce).context["guard"].findings[0].found.kind == "bestand"
+
+
+def test_a_file_that_is_too_much_for_the_guard_keeps_nobody_waiting(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stuck(texts: list[str], *_patience: float) -> Any:
+        if any("wandelkaart" in one for one in texts):
+            raise GuardAwayError
+        return look(texts)
+
+    look = files.guard.look
+    monkeypatch.setattr(files.guard, "look", stuck)
+    nonce = bring(client, uploads.docx_saying("Neem een wandelkaart mee."))
+    other = bring(client, uploads.docx_saying(PLAIN), "ander.docx")
+    for _time in range(files.MOST_TRIES):
+        read_all()
+    assert ask(client, other).status_code == 302
     assert ask(client, nonce).context["guard"].findings[0].found.kind == "bestand"
 
 

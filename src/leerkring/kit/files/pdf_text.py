@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
@@ -27,7 +26,7 @@ _MOST_OBJECTS = 200_000
 _DEEPEST = 3
 
 
-def collect(source: Path, into: Letters) -> None:
+def collect(source: IO[bytes], into: Letters) -> None:
     """Add all words of the PDF. Raises whatever pypdf raises where it cannot be opened."""
     reader = PdfReader(source)
     for number, page in enumerate(reader.pages):

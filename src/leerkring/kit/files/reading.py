@@ -5,7 +5,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from shutil import copyfileobj
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryFile
 from typing import IO
 
 from leerkring.kit.files import texts
@@ -27,12 +27,15 @@ class Reading:
 
 def read(content: IO[bytes]) -> Reading:
     """Whatever the file does, there is an answer. Raises `OSError` where this machine fails."""
-    with NamedTemporaryFile(prefix="leerkring-read-") as file:
+    command = [sys.executable, "-I", "-m", texts.__name__]
+    # Without a name: nothing of it is left on disk, however this ends.
+    with TemporaryFile() as file:
         copyfileobj(content, file)
-        file.flush()
-        command = [sys.executable, "-I", "-m", texts.__name__, file.name]
+        file.seek(0)
         try:
-            done = subprocess.run(command, capture_output=True, env={}, timeout=LONGEST, check=False)
+            done = subprocess.run(
+                command, stdin=file, capture_output=True, env={}, timeout=LONGEST, check=False
+            )
             text, is_whole = json.loads(done.stdout)
         except (subprocess.TimeoutExpired, ValueError):
             # Killed by one of its own bounds, or stuck.

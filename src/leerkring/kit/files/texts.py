@@ -1,4 +1,4 @@
-"""`python -I -m leerkring.kit.files.texts SOURCE`: the words in one file, in a process of its own.
+"""`python -I -m leerkring.kit.files.texts < SOURCE`: the words in one file, in a process of its own.
 
 As in `work`, what other people's files do to a parser happens here. Prints JSON: the text, and
 whether it is whole.
@@ -7,7 +7,7 @@ whether it is whole.
 import json
 import logging
 import sys
-from pathlib import Path
+from typing import IO
 
 from leerkring.kit.files import sniff
 from leerkring.kit.files.letters import Letters
@@ -19,21 +19,20 @@ SECONDS = 20
 HARD = SECONDS + 10
 
 
-def letters_of(source: Path, seconds: float = SECONDS) -> Letters:
-    """What can be read. Raises nothing: what is broken is not whole."""
+def letters_of(source: IO[bytes], seconds: float = SECONDS) -> Letters:
+    """What can be read in a file that can be sought in. Raises nothing: what is broken is not whole."""
     into = Letters(seconds)
     try:
-        with source.open("rb") as file:
-            family = sniff.family_of(file.read(sniff.HEAD))
-            file.seek(0)
-            if family == "pdf":
-                from leerkring.kit.files import pdf_text
+        family = sniff.family_of(source.read(sniff.HEAD))
+        source.seek(0)
+        if family == "pdf":
+            from leerkring.kit.files import pdf_text
 
-                pdf_text.collect(source, into)
-            elif family == "package":
-                from leerkring.kit.files import package_text
+            pdf_text.collect(source, into)
+        elif family == "package":
+            from leerkring.kit.files import package_text
 
-                package_text.collect(file, into)
+            package_text.collect(source, into)
     except Exception:  # noqa: BLE001 (parsers of foreign bytes fail in every way there is)
         into.is_whole = False
     return into
@@ -42,7 +41,7 @@ def letters_of(source: Path, seconds: float = SECONDS) -> Letters:
 def main() -> None:
     bound(MEMORY, HARD)
     logging.disable()
-    found = letters_of(Path(sys.argv[1]))
+    found = letters_of(sys.stdin.buffer)
     sys.stdout.write(json.dumps([found.text, found.is_whole]))
 
 

@@ -102,6 +102,7 @@ def texts_of(entries: Sequence[Entry]) -> dict[int, Texts]:
 def _files(entries: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     rows = Attachment.objects.filter(entry__in=entries, is_hidden=False).select_related("words")
+    rows = rows.defer("words__found")
     said: dict[int, Distinct] = defaultdict(Distinct)
     for one in rows.order_by("pk"):
         entry = one.entry_id or 0
