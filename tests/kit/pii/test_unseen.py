@@ -37,6 +37,8 @@ OTHERS = [
     (Kind.CASE, "gemeld onder PL0900-2025123456", "PL0900-2025123456"),
     (Kind.CASE, "Wmo-nummer W-2025-00871", "W-2025-00871"),
     (Kind.CASE, "zaaknummer 11223344 CV EXPL 25-998", "11223344 CV EXPL 25-998"),
+    (Kind.BSN, "bsn 1987.00.009 en", "1987.00.009"),
+    (Kind.BIRTH, "Hij wil weg op 4 maart, zijn verjaardag.", "4 maart"),
     (Kind.HANDLE, "op discord heet hij Kero#4471", "Kero#4471"),
     (Kind.HANDLE, "haar insta: _nena.xo_.", "_nena.xo"),
     (Kind.HANDLE, "snapnaam jeffie_nextlevel is van hem", "jeffie_nextlevel"),
@@ -62,6 +64,7 @@ NOBODYS = [
     "In wijk De Hoef en in Oud-Krispijn doen zes gezinnen mee.",
     "Maar als de kinderrechter straks vraagt wat hij wil?",
     "Beste allemaal, Hierbij de agenda voor maandag 12 mei.",
+    "Bij de grafiek: 2025-00871 en 2019-00463.",
     "Bel Veilig Thuis 0800-2000, 113 of de Kindertelefoon 0800-0432.",
     "ouders spreken Berbers, het meisje, Kaapverdiaans, zwijgt",
 ]

@@ -76,7 +76,7 @@ DOES_AFTER = re.compile(
     r"weigert|weigerde|huilt|huilde|huilend|speelt|durft|kreeg|kent|denkt|dacht|voelt|reageert|reageerde|schrijft|schreef|"
     r"turnt|voetbalt|drinkt|rookt|blowt|gamet|vapet|steelt|liegt|eet|praat|leest|zag|weet|wist|sloeg|slaat|schreeuwt|"
     r"zwijgt|knikte|lachte|lacht|vertrok|verblijft|heet|mist|haar\s(?:moeder|vader|broer|zus\w*)|"
-    r"zijn\s(?:moeder|vader|broer\w*|zus)|z'n|d'r|zelf|senior|junior)\b"
+    r"zijn\s(?:moeder|vader|broer\w*|zus)|z'n|d'r|zelf|senior|junior|heeft\s(?:haar|zijn|d'r|z'n))\b"
     r"|['’]s?\s(?:moeder|vader|broer|zus|ouders|oma|opa|gedrag|kamer|school)"
 )
 INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:(?:[A-ZÀ-Ž]|Th|Chr|Ph|IJ|Tj)\.\s?){1,5}\Z")

@@ -48,7 +48,9 @@ _BIRTH = (
 )
 _BEFORE = re.compile(rf"(?:{_BIRTH})[^.!?\n,]{{0,28}}\Z|(?:{_BIRTH})[^\w,]{{0,3}}(?:\w+\s){{0,3}}\Z", re.I)
 _AFTER = re.compile(
-    r"\A[\s,)]{0,3}(?:is\s+\w+\s+|ben\s+ik\s+|werd\s+\w+\s+)?(?:geboren|jarig|ter\s+wereld|\(geb)", re.I
+    r"\A[\s,)]{0,3}(?:is\s+\w+\s+|ben\s+ik\s+|werd\s+\w+\s+)?(?:geboren|jarig|ter\s+wereld|\(geb|"
+    r"(?:zijn|haar|mijn|z'n|d'r|hun)\sverjaardag)",
+    re.I,
 )
 _OTHER = re.compile(
     r"\b(?:crvb|hr|rb|hof|abrvs|stb|stcrt|rechtbank|raad|jurisprudentie|sinds|per|vanaf|tot|t/m|uiterlijk|d\.?d\.?|datum|besluit|wet|vonnis|beschikking|uitspraak|versie|brief|mail|"

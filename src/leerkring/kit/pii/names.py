@@ -146,7 +146,7 @@ class Reading:
             return 0, ""
         if near.makes_full_name(self.words, at):
             return LIKELY, "unknown"
-        if word.begins:
+        if word.begins and not (self._is_supported(at) and likeness(word.low) > _LIKE_A_NAME):
             return POSSIBLE, "unknown"
         least = _RATHER_NAME_THAN_NOT if self._is_supported(at) else _LIKE_A_NAME
         return (LIKELY, "unknown") if likeness(word.low) > least else (0, "")

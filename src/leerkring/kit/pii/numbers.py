@@ -54,11 +54,12 @@ def _is_phone(digits: str) -> bool:
 
 
 def _looks_like_one_number(raw: str) -> bool:
-    """Not a row of years, "in 2024 12 345 kinderen" or a range: one kind of separator, groups of at least two digits."""
+    """Not a row of years, "2024 12 345" or a range: one kind of separator, two digits in each group."""
     separators = set(re.findall(r"\D+", raw))
     groups = re.split(r"\D+", raw)
     years = len(_YEARS.findall(raw)) if len(groups) > 1 else 0
-    if len(separators) > 1 or years > 1 or (years and " " in separators):
+    old_notation = [len(one) for one in groups] == [4, 2, 3] and " " not in separators
+    if len(separators) > 1 or years > 1 or (years and not old_notation):
         return False
     return len(groups) == 1 or len(groups) == 9 or all(len(one) >= 2 for one in groups)
 
