@@ -8,7 +8,7 @@ import { keepUp } from "./guard-sent";
 
 const PAUSE = 500;
 /** After a refusal it asks again by itself: first so soon, then ever later. */
-const REST = 10_000;
+const REST = 3_000;
 const LONGEST_REST = 120_000;
 const NOTHING = '{"fields":{}';
 

@@ -101,8 +101,11 @@ export class Panel {
       const words = this.field.words(index);
       const key = `${part.tone} ${part.kind} ${words.toLowerCase()}`;
       const same = found.get(key);
-      if (same) same.indexes.push(index);
-      else found.set(key, { ...part, key, words, indexes: [index] });
+      if (same) {
+        same.indexes.push(index);
+        // One click changes them all: with words that fit everywhere.
+        same.instead = same.instead.filter((word) => part.instead.includes(word));
+      } else found.set(key, { ...part, key, words, indexes: [index] });
     });
     return [...found.values()].filter((one) => one.words);
   }

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
 from typing import IO
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
@@ -45,6 +46,27 @@ def running(folder: Path, **settings: str) -> Iterator[str]:
             serve.communicate(timeout=PATIENCE)
     said = log.read_text(errors="replace")
     assert "Traceback" not in said, said
+
+
+def end_guard(address: str) -> int:
+    """Kill the guard of the platform at this address, as a crash would; gives its old number."""
+    number = guard_of(address)
+    assert number, "there is no guard"
+    os.kill(number, signal.SIGKILL)
+    return number
+
+
+def guard_of(address: str) -> int:
+    """The number of its guard's process; 0 when there is none."""
+    port = f"PORT={urlsplit(address).port}".encode()
+    for one in Path("/proc").glob("[0-9]*"):
+        try:
+            is_guard = (one / "cmdline").read_bytes().endswith(b"\0guard\0")
+            if is_guard and port in (one / "environ").read_bytes().split(b"\0"):
+                return int(one.name)
+        except OSError:
+            continue
+    return 0
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Response
 
+from tests.e2e.house import end_guard
 from tests.e2e.windows import Window
 
 NOOR, JOOST, EMMA, VISITOR = "Noor Hofstede", "Joost Hazelaar", "Emma Sinnema", ""
@@ -166,6 +167,26 @@ def _request_to(name: str) -> Callable[[Window], Response]:
     return _then(_first(f"/mensen/?zoek={name}"), "Stuur een berichtverzoek")
 
 
+_NAMED = (
+    "it.elements.text.value = 'Haar zoon Youssef belt 06 12 34 56 78.'; it.elements.text_format.value = ''"
+)
+_NUMBERED = "it.elements.text.value = 'Zijn bsn is 123456782.'; it.elements.text_format.value = ''"
+
+
+def _asking(window: Window) -> None:
+    window.go("/vragen/stel/")
+    window.page.get_by_label("Je vraag in één zin").fill("Hoe helpen jullie?")
+    window.page.locator("label.chip").first.click()
+
+
+def _held(window: Window) -> Response:
+    """An answer that waits, because the guard is gone for a moment."""
+    _open(window)
+    end_guard(window.address)
+    _sent("main form.form--reply", lambda _same: None, _NUMBERED)(window)
+    return window.go(window.path())
+
+
 HOURS, NO_TIME = "main form.hours", "it.elements.start.value = it.elements.end.value"
 _OWN_RECOGNISED = "it.action = it.action.replace('antwoorden', 'speelt-ook')"
 
@@ -207,6 +228,10 @@ PLACES = [
         422,
         phone=True,
     ),
+    Place("stel-vraag-gevonden", _sent("main form", _asking, _NAMED), NOOR, 422, phone=True),
+    Place("stel-vraag-mag-niet", _sent("main form", _asking, _NUMBERED), NOOR, 422),
+    Place("antwoord-gevonden", _sent("main form.form--reply", _open, _NAMED), NOOR, 422),
+    Place("wacht", _held, NOOR, phone=True),
     Place("wijzigen", _then(_own_thread, "Pas aan"), NOOR),
     Place("concept", _home("Jouw concepten"), NOOR),
     Place("antwoord-fout", _sent("main form.form--reply", _open), NOOR, 422),

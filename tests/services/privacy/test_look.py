@@ -12,8 +12,8 @@ from pytest_django import Settings
 
 from leerkring.kit.lines import lines
 from leerkring.services.privacy import views
-from leerkring.services.privacy.models import GuardRule
-from tests.world import World, client_of
+from leerkring.services.privacy.models import Confirmation, GuardRule
+from tests.world import World, client_of, question
 
 
 @pytest.fixture
@@ -64,6 +64,33 @@ def test_the_policy_of_the_space_counts(client: Client, world: World) -> None:
     (there,) = look(client, fields, space=world.circle.slug).json()["findings"]
     (elsewhere,) = look(client, fields, space="bestaat-niet").json()["findings"]
     assert (there["does"], elsewhere["does"]) == ("hint", "stop")
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("Haar zoon Sjoerd slaapt slecht.", ["", "een jongen van 14", "[naam]"]),
+        ("Ik sprak haar moeder Fatima el Amrani.", ["", "[naam]"]),
+        ("Mevrouw De Vries belde.", ["een jongen van 14", "een meisje van 14", "de moeder", "[naam]"]),
+    ],
+)
+def test_what_can_stand_instead_fits_the_words_before_it(
+    client: Client, said: str, instead: list[str]
+) -> None:
+    (found,) = look(client, {"text": f"<p>{said}</p>"}).json()["findings"]
+    assert found["instead"] == instead
+
+
+def test_what_was_confirmed_in_a_conversation_is_not_shown_there_again(client: Client, world: World) -> None:
+    entry = question(world.facilitator, world.circle)
+    fields = {"text": "<p>Haar zoon Sjoerd slaapt slecht.</p>"}
+    (found,) = look(client, fields).json()["findings"]
+    Confirmation.objects.create(
+        entry=entry, person=world.member, kind="naam", length=6, mark=found["mark"], reason="nobody"
+    )
+    assert look(client, fields, on=str(entry.pk)).json()["findings"] == []
+    assert len(look(client, fields, on="999999").json()["findings"]) == 1
+    assert len(look(client, fields, on="x").json()["findings"]) == 1
 
 
 @pytest.mark.parametrize(
