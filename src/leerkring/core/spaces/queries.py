@@ -14,6 +14,7 @@ from leerkring.core.people.models import Function, Person, card
 from leerkring.core.people.queries import people_with
 from leerkring.core.spaces.models import JoinRequest, Membership, Openness, Role, Space
 from leerkring.kit.fold import Fold, starts_a_word, words_of
+from leerkring.kit.remember import remembered
 from leerkring.kit.text import one_line
 
 RESERVED = {"nieuw"}
@@ -78,6 +79,12 @@ def forget_roles(person: Person) -> None:
 
 def platform() -> Space:
     return Space.objects.get(parent=None)
+
+
+@remembered
+def platform_id() -> int:
+    """There is one platform, for good."""
+    return platform().pk
 
 
 def platform_role(person: Viewer) -> str | None:

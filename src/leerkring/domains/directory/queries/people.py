@@ -20,7 +20,7 @@ from leerkring.core.spaces.queries import (
     is_member_of_platform,
     memberships_of,
     my_spaces,
-    platform,
+    platform_id,
     platform_role,
 )
 from leerkring.domains.directory.models import Block, Expertise, Listing
@@ -114,7 +114,7 @@ def _with_card(people: QuerySet[Person]) -> QuerySet[Person]:
 def find_people(viewer: Viewer, filters: PeopleFilters) -> QuerySet[Person]:
     """The people of the directory, narrowed by the filters. Raises `Http404` as `people_for`."""
     require_people(viewer)
-    rows = _with_card(Person.objects.filter(_listed_in(platform().pk)))
+    rows = _with_card(Person.objects.filter(_listed_in(platform_id())))
     if filters.function:
         rows = rows.filter(function__slug=filters.function)
     if filters.kind:
