@@ -22,4 +22,4 @@ def nearest_to(entry: int, limit: int, title: NDArray[np.float32] | None = None)
     if not one.is_closed:
         near |= Q(openness__in=(Openness.PUBLIC, Openness.MEMBERS))
     seen = Entry.objects.published().filter(near | Q(openness=Openness.PUBLIC)).exclude(pk=entry)
-    return ranked(parse_title(one.title), seen, meaning=title)[:limit]
+    return ranked(parse_title(one.title), seen, meaning=title)[0][:limit]

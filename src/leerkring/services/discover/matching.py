@@ -1,6 +1,7 @@
 """From a query to entries, best first: words and meaning asked of the database, put together by `fusing`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,13 @@ from leerkring.core.entries.models import Entry
 from leerkring.kit import dutch
 from leerkring.kit.meaning import vectors
 from leerkring.services.discover import fusing, ranking, scoring
+from leerkring.services.discover.facets import Facts, facts_of
 from leerkring.services.discover.meaning import has_meaning
 from leerkring.services.discover.models import IndexRow
 from leerkring.services.discover.ranking import Query
 from leerkring.services.discover.scoring import Counts, Scorer
 
-MOST = 100
+MOST = 60
 """Among how many entries that may fit we look for the best."""
 PASSAGES = 100
 MOST_TYPOS = 2
@@ -34,14 +36,14 @@ _BY_WORDS = """
     WITH rough AS MATERIALIZED (
         SELECT candidate.entry_id FROM ({candidates} OFFSET 0) candidate (entry_id, rough)
         CROSS JOIN LATERAL ({seen} OFFSET 0) seen {required} LIMIT {most})
-    SELECT entry_id, length, {scores} FROM rough JOIN discover_indexrow USING (entry_id)
+    SELECT entry_id, length, {scores}, NULL::float8 FROM rough JOIN discover_indexrow USING (entry_id)
 """
 _REQUIRED = """
     CROSS JOIN LATERAL (SELECT FROM discover_indexrow fits WHERE fits.entry_id = candidate.entry_id
                         AND fits.words @@ %s::tsquery OFFSET 0) fitting
 """
 _BY_MEANING = """
-    SELECT entry_id, max(likeness) FROM (
+    SELECT entry_id, NULL::integer, NULL::real[], max(likeness) FROM (
         SELECT candidate.entry_id, 1 - candidate.distance AS likeness
         FROM (SELECT entry_id, vector <=> %s::halfvec AS distance FROM discover_passage
               ORDER BY vector <=> %s::halfvec) candidate
@@ -58,10 +60,13 @@ _NEAR = """
     FROM unnest(%s::text[], %s::integer[]) asked (word, shortening)
     JOIN discover_term term ON term.deletes @> ARRAY[asked.shortening]
 """
-_STANDS = """
-    SELECT asked.word FROM unnest(%s::text[], %s::text[]) asked (word, lexeme)
-    WHERE EXISTS (SELECT FROM discover_indexrow candidate CROSS JOIN LATERAL ({seen} OFFSET 0) seen
-                  WHERE candidate.words @@ asked.lexeme::tsquery)
+_USED = """
+    SELECT (SELECT coalesce(json_object_agg(lexeme, documents), json_build_object())
+            FROM discover_term WHERE lexeme = ANY(%s)),
+           ARRAY(SELECT asked.word FROM unnest(%s::text[], %s::text[]) asked (word, lexeme)
+                 WHERE EXISTS (SELECT FROM discover_indexrow candidate
+                               CROSS JOIN LATERAL ({seen} OFFSET 0) seen
+                               WHERE candidate.words @@ asked.lexeme::tsquery))
 """
 
 
@@ -78,59 +83,65 @@ def ranked(
     seen: QuerySet[Any],
     counts: Counts | None = None,
     meaning: NDArray[np.float32] | None = None,
-) -> list[int]:
-    """The ids of those of `seen` (published entries) that fit a query, best first.
+) -> tuple[list[int], dict[int, Facts]]:
+    """The ids of those of `seen` (published entries) that fit a query, best first, and their facts by id.
 
     `meaning` is that of the query, where it is known already.
     """
     counts = counts or counts_of(query)
-    wants_meaning = has_meaning() and bool(query.plain)
-    if wants_meaning and meaning is None:
+    if not (has_meaning() and query.plain):
+        meaning = None
+    elif meaning is None:
         meaning = vectors([query.plain])[0]
-    by_meaning: Mapping[int, float] = {}
+    by_words, by_meaning = _asked(query, seen, counts, meaning)
+    found = fusing.fuse(by_words, by_meaning)
+    facts = facts_of([pk for pk, _score in found])
+    return fusing.together(found, {pk: one.themes for pk, one in facts.items()}), facts
+
+
+def _asked(
+    query: Query, seen: QuerySet[Any], counts: Counts, meaning: NDArray[np.float32] | None
+) -> tuple[dict[int, float], dict[int, float]]:
+    """What fits by its words, and what by its meaning, in one question to the database."""
+    wanted = [one for one in (_by_words(query, seen, counts), _by_meaning(query, seen, meaning)) if one]
+    if not wanted:
+        return {}, {}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_BY_INDEX)
-        by_words = _by_words(cursor, query, seen, counts)
-        if wants_meaning and meaning is not None:
-            by_meaning = _by_meaning(cursor, query, seen, meaning)
-    found = fusing.fuse(by_words, by_meaning)
-    return fusing.together(found, _themes([pk for pk, _score in found]))
+        statement = " UNION ALL ".join(f"({one})" for one, _given in wanted)
+        cursor.execute(statement, [value for _one, given in wanted for value in given])
+        rows = cursor.fetchall()
+    scorer = Scorer(query, counts)
+    words = {pk: scorer.score(ranks, length) for pk, length, ranks, _like in rows if ranks is not None}
+    return words, {pk: like for pk, _length, _ranks, like in rows if like is not None}
 
 
-def _themes(entries: Sequence[int]) -> dict[int, list[int]]:
-    themes: dict[int, list[int]] = {}
-    for entry, theme in Entry.themes.through.objects.filter(entry_id__in=entries).values_list(
-        "entry_id", "theme_id"
-    ):
-        themes.setdefault(entry, []).append(theme)
-    return themes
+Part = tuple[str, list[Any]]
+"""A statement that gives id, length, ranks and likeness, and its parameters."""
 
 
-def _by_words(cursor: Any, query: Query, seen: QuerySet[Any], counts: Counts) -> dict[int, float]:
+def _by_words(query: Query, seen: QuerySet[Any], counts: Counts) -> Part | None:
     probes = scoring.probes(query, counts)
     if not probes:
-        return {}
-    candidates, found = scoring.candidates_sql(IndexRow._meta.db_table, probes)
+        return None
+    candidates, found = scoring.candidates_sql(IndexRow._meta.db_table, probes, query.together)
     rows, given = _one_of(seen)
     required, must = _required(query)
     scores, weighed = scoring.scores_sql(query)
     statement = _BY_WORDS.format(
         candidates=candidates, seen=rows, required=required, scores=scores, most=MOST
     )
-    cursor.execute(statement, [*found, *given, *must, *weighed])
-    scorer = Scorer(query, counts)
-    return {pk: scorer.score(ranks, length) for pk, length, ranks in cursor.fetchall()}
+    return statement, [*found, *given, *must, *weighed]
 
 
-def _by_meaning(
-    cursor: Any, query: Query, seen: QuerySet[Any], meaning: NDArray[np.float32]
-) -> Mapping[int, float]:
+def _by_meaning(query: Query, seen: QuerySet[Any], meaning: NDArray[np.float32] | None) -> Part | None:
+    if meaning is None:
+        return None
     vector = "[" + ",".join(f"{one:.5f}" for one in meaning) + "]"
     rows, given = _one_of(seen)
     required, must = _required(query)
     statement = _BY_MEANING.format(seen=rows, required=required, most=PASSAGES)
-    cursor.execute(statement, [vector, vector, *given, *must])
-    return dict(cursor.fetchall())
+    return statement, [vector, vector, *given, *must]
 
 
 def _one_of(seen: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
@@ -145,7 +156,7 @@ def _required(query: Query) -> tuple[str, list[str]]:
     return (_REQUIRED, [query.required]) if query.required else ("", [])
 
 
-def corrected(query: Query, seen: QuerySet[Any], counts: Counts) -> Query | None:
+def corrected(query: Query, seen: QuerySet[Any], counts: Counts) -> tuple[Query, Counts] | None:
     """The query with words that are used instead of those that nobody uses; None where there is no better.
 
     Only words that stand in one of `seen` are offered: how others call things is theirs.
@@ -153,9 +164,11 @@ def corrected(query: Query, seen: QuerySet[Any], counts: Counts) -> Query | None
     unknown = query.unknown(counts.of)[:MOST_TYPOS]
     near = _near(unknown) if unknown else {}
     meant = {word: found for word in near if (found := dutch.nearest(word, near[word]))}
-    offered = _standing_in(seen, set(meant.values())) if meant else set()
+    if not meant:
+        return None
+    used, offered = _used(seen, set(meant.values()), query.corrected(meant).lexemes)
     better = {word: found for word, found in meant.items() if found in offered}
-    return query.corrected(better) if better else None
+    return (query.corrected(better), replace(counts, of={**counts.of, **used})) if better else None
 
 
 def _near(words: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
@@ -169,10 +182,14 @@ def _near(words: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
     return {word: list(near.items()) for word, near in found.items()}
 
 
-def _standing_in(seen: QuerySet[Any], words: Collection[str]) -> set[str]:
+def _used(
+    seen: QuerySet[Any], words: Collection[str], lexemes: Sequence[str]
+) -> tuple[dict[str, int], set[str]]:
+    """How often these lexemes are used, and which of these words stand in one of `seen`."""
     rows, given = _one_of(seen)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_BY_INDEX)
         asked = [list(words), [ranking.quoted(word) for word in words]]
-        cursor.execute(_STANDS.format(seen=rows), [*asked, *given])
-        return {word for (word,) in cursor.fetchall()}
+        cursor.execute(_USED.format(seen=rows), [list(lexemes), *asked, *given])
+        found, standing = cursor.fetchone()
+    return found, set(standing)

@@ -17,6 +17,7 @@ class IndexRow(models.Model):
     this one, nearest first, whoever may see them.
 
     The indexes have no list of pending words: each of tens of looks in one search would read that.
+    And none tells what is to be understood: noting that would put every word into the index again.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="+")
@@ -32,11 +33,6 @@ class IndexRow(models.Model):
         indexes = [
             GinIndex(fields=["title"], name="index_title", fastupdate=False),
             GinIndex(fields=["words"], name="index_words", fastupdate=False),
-            models.Index(
-                fields=["-entry"],
-                condition=~models.Q(understood=models.F("gist")),
-                name="index_to_understand",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from leerkring.core.entries.visibility import visible_to
 from leerkring.core.regions.models import Region
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit import dutch
-from leerkring.services.discover.facets import PERIODS, Facts, facts_of
+from leerkring.services.discover.facets import PERIODS, Facts
 from leerkring.services.discover.matching import MOST, corrected, counts_of, ranked
 from leerkring.services.discover.models import IndexRow
 from leerkring.services.discover.ranking import Query, parse, parse_title, quoted
@@ -83,11 +83,12 @@ def search(viewer: Viewer, wish: Wish) -> Found:
     """What this viewer may see of what fits. Words that nobody uses are read as the nearest that are used."""
     query = parse(wish.text[:LONGEST])
     counts = counts_of(query)
-    better = corrected(query, _seen(viewer, Wish()), counts)
-    if better is None or wish.as_typed:
+    mended = corrected(query, _seen(viewer, Wish()), counts)
+    if mended is None or wish.as_typed:
         ids, facts, more = _narrowed(viewer, wish, query, counts)
-        return Found(query, ids, facts, meant=better.text if better else "", more=more)
-    ids, facts, more = _narrowed(viewer, wish, better, counts_of(better))
+        return Found(query, ids, facts, meant=mended[0].text if mended else "", more=more)
+    better, counts = mended
+    ids, facts, more = _narrowed(viewer, wish, better, counts)
     return Found(better, ids, facts, typed=query.text, more=more)
 
 
@@ -98,12 +99,12 @@ def _narrowed(
 
     Where there is more than we rank, the filters are part of the question to the database.
     """
-    ids = ranked(query, _seen(viewer, Wish()), counts)
+    ids, facts = ranked(query, _seen(viewer, Wish()), counts)
     more = len(ids) >= MOST
     if more and wish.is_narrow:
-        ids = ranked(query, _seen(viewer, wish), counts)
+        ids, facts = ranked(query, _seen(viewer, wish), counts)
         more = len(ids) >= MOST
-    facts = {pk: one for pk, one in facts_of(ids).items() if wish.keeps(one)}
+    facts = {pk: one for pk, one in facts.items() if wish.keeps(one)}
     return [pk for pk in ids if pk in facts], facts, more
 
 
@@ -140,7 +141,7 @@ def like_title(viewer: Viewer, title: str, limit: int = 5) -> list[Entry]:
     query = parse_title(title[:LONGEST])
     if not query.lexemes:
         return []
-    return entries_of(viewer, ranked(query, _seen(viewer, Wish()))[:limit])
+    return entries_of(viewer, ranked(query, _seen(viewer, Wish()))[0][:limit])
 
 
 def like(viewer: Viewer, entry: Entry, limit: int = 3) -> list[Entry]:

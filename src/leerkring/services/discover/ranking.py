@@ -80,6 +80,7 @@ _MOST_RELATED = 6
 """Senses that belong with what was asked for count less, and are so many at most."""
 
 _OPERATORS = re.compile(r'(?P<no>(?<!\S)-)?"(?P<phrase>[^"]*)"?|(?<!\S)-(?P<word>\w\S*)')
+_PLACES = re.compile(r"<\d+>")
 _QUOTES = str.maketrans("“”„«»", '"""""')
 
 
@@ -109,6 +110,11 @@ class Query:
     def required(self) -> str:
         """One tsquery that an entry has to match, empty when there is none."""
         return " & ".join([*(f"({one})" for one in self.phrases), *(f"!({one})" for one in self.without)])
+
+    @property
+    def together(self) -> str:
+        """What the phrases ask of an entry without regard to places: what an index can tell."""
+        return " & ".join(f"({_PLACES.sub('&', one)})" for one in self.phrases)
 
     def unknown(self, frequencies: Mapping[str, int]) -> tuple[str, ...]:
         """Words that stand nowhere and are no Dutch that we know: probably typed wrong."""

@@ -88,13 +88,17 @@ def _together(word: Wanted, counts: Counts) -> list[list[str]]:
     return list(groups.values())
 
 
-def candidates_sql(table: str, looks: Sequence[Probe]) -> tuple[str, list[str | float]]:
-    """`entry_id` and a rough score of every entry that one of the looks finds, best first."""
+def candidates_sql(table: str, looks: Sequence[Probe], together: str = "") -> tuple[str, list[str | float]]:
+    """`entry_id` and a rough score of every entry that one of the looks finds, best first.
+
+    `together` is a tsquery without places that all of them match: the index knows which those are.
+    """
     one = '(SELECT entry_id, %s::float8 AS rough FROM "{table}" WHERE {column} @@ %s::tsquery LIMIT {most})'
     union = " UNION ALL ".join(one.format(table=table, column=look.column, most=look.most) for look in looks)
     given: list[str | float] = [value for look in looks for value in (look.weight, quoted(look.lexeme))]
-    order = "ORDER BY sum(rough) DESC, entry_id DESC"
-    return f"SELECT entry_id, sum(rough) FROM ({union}) look GROUP BY entry_id {order}", given  # noqa: S608  # nosec B608 (our table names)
+    within = f'WHERE entry_id IN (SELECT entry_id FROM "{table}" WHERE words @@ %s::tsquery)'  # noqa: S608  # nosec B608 (our table name)
+    rest = f"{within if together else ''} GROUP BY entry_id ORDER BY sum(rough) DESC, entry_id DESC"
+    return f"SELECT entry_id, sum(rough) FROM ({union}) look {rest}", given + [together] * bool(together)  # noqa: S608  # nosec B608 (our table names)
 
 
 def scores_sql(query: Query) -> tuple[str, list[str | list[float]]]:
