@@ -18,7 +18,7 @@ from leerkring.domains.community.models import Contribution
 from leerkring.kit.files import reading as reader
 from leerkring.services.discussion.models import Reply
 from leerkring.services.notifications.fanout import told_about
-from leerkring.services.privacy import files
+from leerkring.services.privacy import files, guard
 from leerkring.services.privacy.models import Confirmation, Held
 from leerkring.services.privacy.tasks import look_again
 from tests import uploads
@@ -251,7 +251,7 @@ def test_a_worker_that_is_stopped_again_and_again_gives_the_file_up(
         raise OSError
 
     nonce = bring(client, uploads.docx_saying(NUMBERED))
-    monkeypatch.setattr(reading.reading, "read", stopped)
+    monkeypatch.setattr(reader, "read", stopped)
     for _time in range(reading.MOST_TRIES):
         with pytest.raises(OSError):  # noqa: PT011 (whatever the machine says)
             tasks.read_files(0)
@@ -267,8 +267,8 @@ def test_a_file_that_is_too_much_for_the_guard_keeps_nobody_waiting(
             raise GuardAwayError
         return look(texts)
 
-    look = files.guard.look
-    monkeypatch.setattr(files.guard, "look", stuck)
+    look = guard.look
+    monkeypatch.setattr(guard, "look", stuck)
     nonce = bring(client, uploads.docx_saying("Neem een wandelkaart mee."))
     other = bring(client, uploads.docx_saying(PLAIN), "ander.docx")
     for _time in range(files.MOST_TRIES):
