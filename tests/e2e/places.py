@@ -180,11 +180,19 @@ def _asking(window: Window) -> None:
 
 
 def _held(window: Window) -> Response:
-    """An answer that waits, because the guard is gone for a moment."""
+    """An answer that had to wait, because the guard was gone for a moment, and was given back then."""
     _open(window)
     end_guard(window.address)
     _sent("main form.form--reply", lambda _same: None, _NUMBERED)(window)
-    return window.go(window.path())
+    heading = window.page.locator("h1", has_text="nog niet geplaatst")
+    response = window.go(window.path())
+    for _time in range(120):
+        if heading.count():
+            break
+        window.page.wait_for_timeout(1000)
+        response = window.go(window.path())
+    window.faults.clear()  # the guard could not look meanwhile
+    return response
 
 
 HOURS, NO_TIME = "main form.hours", "it.elements.start.value = it.elements.end.value"
@@ -231,7 +239,8 @@ PLACES = [
     Place("stel-vraag-gevonden", _sent("main form", _asking, _NAMED), NOOR, 422, phone=True),
     Place("stel-vraag-mag-niet", _sent("main form", _asking, _NUMBERED), NOOR, 422),
     Place("antwoord-gevonden", _sent("main form.form--reply", _open, _NAMED), NOOR, 422),
-    Place("wacht", _held, NOOR, phone=True),
+    Place("niet-geplaatst", _held, NOOR, phone=True),
+    Place("niet-geplaatst-gevonden", _sent("main form.form", _held), NOOR, 422),
     Place("wijzigen", _then(_own_thread, "Pas aan"), NOOR),
     Place("concept", _home("Jouw concepten"), NOOR),
     Place("antwoord-fout", _sent("main form.form--reply", _open), NOOR, 422),

@@ -74,6 +74,8 @@ def test_what_is_stopped_is_mended_and_what_stays_gets_a_reason(window: NewWindo
     page.get_by_label("Je reden, in een paar woorden").fill("Zij heeft het zelf gevraagd")
     page.get_by_role("button", name="Bewaar de wijziging").click()
     expect(asker.says("Je tekst is aangepast")).to_be_visible()
+    # Leaving the page stops the search for questions that look like this one.
+    asker.faults[:] = [one for one in asker.faults if "htmx:" not in one]
 
 
 def open_thread(window: Window) -> None:
