@@ -1,6 +1,7 @@
 """How often a page asks the database and how long that takes, counted in this process."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.conf import settings
@@ -34,7 +35,9 @@ def _once(client: Client, page: Page, number: int) -> Asking:
     ask, never_asked_before = page.ask(number), {"meting": str(uuid4())}
     with CaptureQueriesContext(connection) as seen:
         if ask.form is None:
-            client.get(ask.path, never_asked_before, secure=settings.PRODUCTION)
+            path = ask.path if page.new else f"{ask.path}?{urlencode(never_asked_before)}"
+            headers = {"HX-Request": "true"} if ask.part else {}
+            client.get(path, headers=headers, secure=settings.PRODUCTION)
         else:
             client.post(ask.path, ask.form, secure=settings.PRODUCTION)
     ours = [one for one in seen.captured_queries if one["sql"].lstrip().startswith(STATEMENTS)]

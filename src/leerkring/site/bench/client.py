@@ -13,11 +13,12 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request; `form` makes it a POST."""
+    """One request; `form` makes it a POST, `part` says that a script asks."""
 
     path: str
     cookies: Mapping[str, str]
     form: Mapping[str, str] | None = None
+    part: bool = False
 
 
 class Answer(NamedTuple):
@@ -63,6 +64,8 @@ class Line:
             "X-Forwarded-Proto: https",
             "Cookie: " + "; ".join(f"{name}={value}" for name, value in ask.cookies.items()),
         ]
+        if ask.part:
+            lines.append("HX-Request: true")
         if ask.form is not None:
             lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
             lines += [f"Origin: {origin}", f"Referer: {origin}{ask.path}"]

@@ -11,6 +11,7 @@ from leerkring.core.entries.models import Entry
 from leerkring.core.entries.states import Openness, State
 from leerkring.site.bench.client import Ask
 from leerkring.site.bench.floor import PATH
+from leerkring.site.bench.looking import WHILE_TYPING, looked_for
 from leerkring.site.bench.queries import ANY, LONG, USUAL, threads
 from leerkring.site.bench.visiting import VISITOR, Desk, Guest
 
@@ -19,18 +20,23 @@ THREADS = 40
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One kind of request; `paths` take turns. A page that writes sends `form` with a new nonce each time."""
+    """One kind of request; `paths` take turns. A page that writes sends `form` with a new nonce each time.
+
+    `part`: a script asks for a piece of a page. `new`: asked as if never before, past pages that are kept.
+    """
 
     name: str
     who: str
     guest: Guest
     paths: tuple[str, ...]
     form: dict[str, str] | None = None
+    part: bool = False
+    new: bool = False
 
     def ask(self, number: int) -> Ask:
         path = self.paths[number % len(self.paths)]
         form = self.form and {**self.form, "nonce": str(uuid4())}
-        return Ask(path, self.guest.cookies, form)
+        return Ask(f"{path}&meting={uuid4()}" if self.new else path, self.guest.cookies, form, self.part)
 
 
 FLOOR = "floor"
@@ -47,6 +53,13 @@ def reading(member: Guest) -> Iterator[Page]:
     for who, guest in (("member", member), ("visitor", VISITOR)):
         for name, paths in places.items():
             yield Page(name, who, guest, paths)
+
+
+def looking(member: Guest) -> Iterator[Page]:
+    """Search, and what is offered while somebody types."""
+    for who, guest in (("member", member), ("visitor", VISITOR)):
+        for name, paths in looked_for().items():
+            yield Page(name, who, guest, paths, part=name in WHILE_TYPING, new=True)
 
 
 def writing(desk: Desk, entry: Entry) -> Iterator[Page]:

@@ -3,6 +3,7 @@ from django.db.models import Count, QuerySet
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.states import Openness, State
 from leerkring.core.people.models import Person
+from leerkring.services.discover.models import Statistics, Term
 
 USUAL, LONG, ANY = range(8, 15), range(60, 10_000), range(1, 10_000)
 """How many answers a thread has that counts as usual, as long, or as a thread at all."""
@@ -19,6 +20,15 @@ def threads(answers: range, count: int) -> list[Entry]:
     rows = Entry.objects.filter(state=State.PUBLISHED, openness=Openness.PUBLIC)
     rows = rows.filter(reply_count__range=(answers.start, answers.stop - 1))
     return list(rows.order_by("-bumped_at", "-id")[:count])
+
+
+def used(least: float, most: float, count: int) -> list[str]:
+    """Words that stand in so many threads (below 1.01: in such a part of them), the most used first."""
+    counted = Statistics.objects.first()
+    whole = counted.total if counted and most <= 1 else 1
+    rows = Term.objects.filter(documents__range=(least * whole, most * whole))
+    words = rows.filter(lexeme__regex=r"^[a-z]{5,}$").order_by("-documents", "lexeme")
+    return list(words.values_list("lexeme", flat=True)[:count])
 
 
 def busiest_member() -> Person | None:

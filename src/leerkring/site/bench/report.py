@@ -10,8 +10,8 @@ from leerkring.site.bench.memory import Process
 from leerkring.site.bench.pages import FLOOR
 
 HEAD = (
-    f"{'page':<13}{'as':<9}| one connection{'':<17}| {{many}} connections{'':<24}| database\n"
-    f"{'':<22}|{'req/s':>8}{'p50':>8}{'p95':>8}{'p99':>8}|{'req/s':>8}{'p50':>8}{'p95':>8}{'p99':>8}"
+    f"{'page':<16}{'as':<9}| one connection{'':<17}| {{many}} connections{'':<24}| database\n"
+    f"{'':<25}|{'req/s':>8}{'p50':>8}{'p95':>8}{'p99':>8}|{'req/s':>8}{'p50':>8}{'p95':>8}{'p99':>8}"
     f"{'x floor':>9}{'failed':>8}|{'queries':>8}{'ms':>7}"
 )
 
@@ -41,7 +41,7 @@ def as_table(lines: Sequence[Figures], processes: Sequence[Process], many: int) 
     yield HEAD.format(many=many)
     for one in lines:
         yield (
-            f"{one.page:<13}{one.who:<9}|{_numbers(one.one)}|{_numbers(one.many)}"
+            f"{one.page:<16}{one.who:<9}|{_numbers(one.one)}|{_numbers(one.many)}"
             f"{one.times(floor):>9.2f}{one.one.failed + one.many.failed:>8}"
             f"|{one.database.queries:>8}{one.database.milliseconds:>7.1f}"
         )

@@ -9,7 +9,7 @@ from leerkring.site.bench import report
 from leerkring.site.bench.asking import count
 from leerkring.site.bench.client import Line, measure
 from leerkring.site.bench.memory import processes_of
-from leerkring.site.bench.pages import Page, question_to_answer, reading, writing
+from leerkring.site.bench.pages import Page, looking, question_to_answer, reading, writing
 from leerkring.site.bench.queries import busiest_member
 from leerkring.site.bench.report import Figures
 from leerkring.site.bench.visiting import desk, signed_in
@@ -29,6 +29,9 @@ class Command(BaseCommand):
             "--url", default="", help="the server's address; this installation's when left out"
         )
         parser.add_argument("--json", action="store_true", help="print figures for a program")
+        parser.add_argument(
+            "--search", action="store_true", help="only search and what is offered while typing"
+        )
         parser.add_argument("--quick", action="store_true", help="few requests: a first impression only")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -40,10 +43,13 @@ class Command(BaseCommand):
         try:
             Line(site).close()
             with signed_in(member) as guest:
-                lines = list(self._measure(site, reading(guest), READS, READS_AT_ONCE))
-            with desk() as place:
-                pages = writing(place, question_to_answer(place))
-                lines += self._measure(site, pages, WRITES, WRITES_AT_ONCE)
+                pages = () if options["search"] else reading(guest)
+                lines = list(self._measure(site, pages, READS, READS_AT_ONCE))
+                lines += self._measure(site, looking(guest), READS, READS_AT_ONCE)
+            if not options["search"]:
+                with desk() as place:
+                    pages = writing(place, question_to_answer(place))
+                    lines += self._measure(site, pages, WRITES, WRITES_AT_ONCE)
         except OSError as error:
             raise CommandError(f"No server answers at {site.geturl()}. First: leerkring serve") from error
         processes = processes_of(site.port or 80)
