@@ -101,6 +101,13 @@ def test_what_was_confirmed_in_a_file_is_not_asked_again_when_the_text_is_change
     assert {one.found.file for one in again.context["guard"].findings} == {"ander.docx"}
 
 
+def test_what_stands_beside_the_pages_of_a_pdf_is_found_too(client: Client) -> None:
+    nonce = bring(client, uploads.pdf_saying(PLAIN, title="Gesprek met Milan de Wit"), "verslag.pdf")
+    read_all()
+    found = ask(client, nonce).context["guard"].findings
+    assert [(one.found.words, one.found.page) for one in found] == [("Milan de Wit", 0)]
+
+
 def test_a_number_in_a_file_stops_whatever_the_reason(client: Client) -> None:
     nonce = bring(client, uploads.docx_saying(PLAIN, comments=f"<w:t>{NUMBERED}</w:t>"))
     read_all()

@@ -39,4 +39,4 @@ class Letters:
         joined = unicodedata.normalize("NFKC", "".join(self._parts)).encode("utf-8", "ignore").decode()
         joined = _CONTROL.sub(" ", _INVISIBLE.sub("", joined))
         joined = _LINES.sub("\n\n", _SPACES.sub(" ", joined))
-        return _BROKEN.sub("", joined)[:MOST].rstrip()
+        return _BROKEN.sub("", joined)[:MOST].rstrip(" \n\t")

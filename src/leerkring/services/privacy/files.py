@@ -90,7 +90,7 @@ def _told(
     for one in without_own(by, read.text, spots) if by else spots:
         words = read.text[one.start : one.end]
         kind = one.kind.value
-        page = read.text.count("\f", 0, one.start) + 1 if file.kind == "pdf" else 0
+        page = read.text.count("\f", 0, one.start) + 1 if "\f" in read.text[one.end :] else 0
         found = Found(
             FILES, one.start, one.end, kind, policy[kind], words, mark_of(kind, words), file.name, page
         )
