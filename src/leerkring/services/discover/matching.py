@@ -22,7 +22,8 @@ from leerkring.services.discover.scoring import Counts, Scorer
 MOST = 60
 """Among how many entries that may fit we look for the best."""
 PASSAGES = 100
-MOST_TYPOS = 2
+MOST_STRANGE, MOST_TYPOS = 4, 2
+"""Of words that are not Dutch, for how many we look what they are like; and how many we mend."""
 
 _BY_INDEX = """
     SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0;
@@ -51,14 +52,13 @@ _BY_MEANING = """
     GROUP BY entry_id
 """
 _FREQUENCIES = """
-    SELECT total, mean_length, (SELECT coalesce(json_object_agg(lexeme, documents), '{}')
-                                FROM discover_term WHERE lexeme = ANY(%s))
+    SELECT total, mean_length,
+           (SELECT coalesce(json_object_agg(lexeme, documents), '{}')
+            FROM discover_term WHERE lexeme = ANY(%s)),
+           (SELECT coalesce(json_agg(DISTINCT jsonb_build_array(word, lexeme, documents)), '[]')
+            FROM unnest(%s::text[], %s::integer[]) asked (word, shortening)
+            JOIN discover_term term ON term.deletes @> ARRAY[asked.shortening])
     FROM discover_statistics
-"""
-_NEAR = """
-    SELECT asked.word, term.lexeme, term.documents
-    FROM unnest(%s::text[], %s::integer[]) asked (word, shortening)
-    JOIN discover_term term ON term.deletes @> ARRAY[asked.shortening]
 """
 _USED = """
     SELECT (SELECT coalesce(json_object_agg(lexeme, documents), json_build_object())
@@ -71,11 +71,17 @@ _USED = """
 
 
 def counts_of(query: Query) -> Counts:
-    """How often the lexemes of a query are used."""
+    """How often the lexemes of a query are used, and what is used that its unknown words look like."""
+    strange = [word.said for word in query.words if word.said and not dutch.is_dutch(word.said)]
+    asked = [(word, one) for word in strange[:MOST_STRANGE] for one in dutch.deletes(word)]
     with connection.cursor() as cursor:
-        cursor.execute(_FREQUENCIES, [list(query.lexemes)])
-        total, mean, found = cursor.fetchone() or (0, 1.0, {})
-    return Counts(found, total, mean)
+        words, shortenings = [word for word, _one in asked], [one for _word, one in asked]
+        cursor.execute(_FREQUENCIES, [list(query.lexemes), words, shortenings])
+        total, mean, found, near = cursor.fetchone() or (0, 1.0, {}, [])
+    alike: dict[str, list[tuple[str, int]]] = {}
+    for word, lexeme, documents in near:
+        alike.setdefault(word, []).append((lexeme, documents))
+    return Counts(found, total, mean, alike)
 
 
 def ranked(
@@ -161,25 +167,13 @@ def corrected(query: Query, seen: QuerySet[Any], counts: Counts) -> tuple[Query,
 
     Only words that stand in one of `seen` are offered: how others call things is theirs.
     """
-    unknown = query.unknown(counts.of)[:MOST_TYPOS]
-    near = _near(unknown) if unknown else {}
+    near = {word: counts.near.get(word, []) for word in query.unknown(counts.of)[:MOST_TYPOS]}
     meant = {word: found for word in near if (found := dutch.nearest(word, near[word]))}
     if not meant:
         return None
     used, offered = _used(seen, set(meant.values()), query.corrected(meant).lexemes)
     better = {word: found for word, found in meant.items() if found in offered}
     return (query.corrected(better), replace(counts, of={**counts.of, **used})) if better else None
-
-
-def _near(words: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
-    """Used words that share a shortening, with the number of entries they stand in."""
-    asked = [(word, one) for word in words for one in dutch.deletes(word)]
-    found: dict[str, dict[str, int]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_NEAR, [[word for word, _one in asked], [one for _word, one in asked]])
-        for word, lexeme, documents in cursor.fetchall():
-            found.setdefault(word, {})[lexeme] = documents
-    return {word: list(near.items()) for word, near in found.items()}
 
 
 def _used(

@@ -1,7 +1,7 @@
 """How entries are scored by their words: roughly to find candidates, exactly to put those in order."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 
 from leerkring.kit import dutch
@@ -27,6 +27,8 @@ class Counts:
     of: Mapping[str, int]
     total: int
     mean_length: float
+    near: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
+    """Used words that look like a word of the query, with how often they are used."""
 
     def weights(self, query: Query) -> dict[str, float]:
         """What each lexeme counts: its strength times how much it tells (the rarer, the more).

@@ -60,7 +60,7 @@ class Command(BaseCommand):
 
     def _measure(self, site: SplitResult, pages: Iterable[Page], few: int, many: int) -> Iterator[Figures]:
         for page in pages:
-            if page.form is None:
+            if page.form is None and not page.new:
                 measure(site, page.ask, WARM // self.part or MANY, MANY)
             one = measure(site, page.ask, max(4, few // self.part), 1)
             at_once = measure(site, page.ask, max(MANY, many // self.part), MANY)
