@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from tests.e2e.guard_places import GUARD_PLACES
 from tests.e2e.looking import spill, violations
 from tests.e2e.office_places import OFFICE_PLACES
 from tests.e2e.places import PLACES, Place
@@ -33,7 +34,9 @@ def somebody(browser: Browser, address: str) -> Iterator[Somebody]:
 
 
 @pytest.mark.parametrize(
-    "place", [*PLACES, *OFFICE_PLACES, *SEARCH_PLACES, *TALK_PLACES], ids=lambda place: place.name
+    "place",
+    [*PLACES, *GUARD_PLACES, *OFFICE_PLACES, *SEARCH_PLACES, *TALK_PLACES],
+    ids=lambda place: place.name,
 )
 def test_page(somebody: Somebody, place: Place) -> None:
     window = somebody(place.person)
