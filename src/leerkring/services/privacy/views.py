@@ -28,7 +28,6 @@ from leerkring.services.privacy.forms import (
     files_form,
     still_looking,
 )
-from leerkring.services.privacy.models import Held
 from leerkring.services.privacy.tips import tips
 from leerkring.services.privacy.words import ABOUT, instead_of
 
@@ -149,7 +148,7 @@ def held(request: HttpRequest, held: int) -> HttpResponse:
     return render(request, "privacy/held.html", facts, status=422 if form.is_bound else 200)
 
 
-def _once_more(request: HttpRequest, by: Person, on: Held) -> HttpResponse:
+def _once_more(request: HttpRequest, by: Person, on: Any) -> HttpResponse:
     if on.is_out:
         return _out_already(request, on)
     try:
@@ -162,7 +161,7 @@ def _once_more(request: HttpRequest, by: Person, on: Held) -> HttpResponse:
     return redirect(out or on.entry)
 
 
-def _out_already(request: HttpRequest, on: Held) -> HttpResponse:
+def _out_already(request: HttpRequest, on: Any) -> HttpResponse:
     messages.info(request, _("Your text went out a moment ago. There you can change it."))
     return redirect(on)
 

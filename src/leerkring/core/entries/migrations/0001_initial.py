@@ -362,4 +362,33 @@ class Migration(migrations.Migration):
             model_name="themefollow",
             constraint=models.UniqueConstraint(fields=("person", "theme"), name="follow_theme_once"),
         ),
+        migrations.CreateModel(
+            name="AttachmentText",
+            fields=[
+                (
+                    "attachment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="words",
+                        serialize=False,
+                        to="entries.attachment",
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("is_whole", models.BooleanField(default=False)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("at", models.DateTimeField(null=True)),
+                ("found", models.JSONField(null=True)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("at__isnull", False), ("found__isnull", True)),
+                        fields=["attachment"],
+                        name="attachment_to_look_at",
+                    )
+                ],
+            },
+        ),
     ]
