@@ -32,7 +32,6 @@ from leerkring.services.discussion.rules import may_reply
 from leerkring.services.discussion.shown import history, shown
 from leerkring.services.discussion.waiting import hold_answer, hold_change
 from leerkring.services.privacy.forms import GuardForm, confirmed_in
-from leerkring.services.privacy.models import Held
 
 
 @access("member", "POST")
@@ -58,7 +57,7 @@ def _answered(request: HttpRequest, by: Person, on: Entry, form: ReplyForm, file
         written = actions.reply(by, on, text, files=files.result, nonce=nonce, confirmed=confirmed)
     except GuardAwayError:
         held = hold_answer(by, on, text, files.result, nonce, confirmed)
-        return _waits(request, held, nonce)
+        return _waits(request, held.get_absolute_url(), nonce)
     if is_htmx(request):
         return _placed(request, by, written.get_absolute_url(), on)
     messages.success(request, _("Your answer is there. Who follows this hears about it."))
@@ -80,9 +79,8 @@ def _not_placed(
     return render(request, page, {"entry": on, "form": form, "files": files, "guard": guard}, status=422)
 
 
-def _waits(request: HttpRequest, held: Held, *forms: object) -> HttpResponse:
+def _waits(request: HttpRequest, page: str, *forms: object) -> HttpResponse:
     """What was sent is kept, on a page that its author sees, and goes out when the guard has looked."""
-    page = held.get_absolute_url()
     response = HttpResponseClientRedirect(page) if is_htmx(request) else redirect(page)
     return forget_copy(response, *forms)
 
@@ -173,7 +171,7 @@ def _changed(request: HttpRequest, by: Person, on: Any, form: ChangeForm, files:
         actions.edit_reply(by, on, text, started_from=mark, files=files.result, confirmed=confirmed)
     except GuardAwayError:
         held = hold_change(by, on, text, mark, files.result, confirmed)
-        return _waits(request, held, kept)
+        return _waits(request, held.get_absolute_url(), kept)
     messages.success(request, _("Your answer is changed."))
     return forget_copy(redirect(on), kept)
 
