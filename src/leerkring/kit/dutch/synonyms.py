@@ -5,7 +5,7 @@ its first name. `data/related.txt` tells which other senses whoever asks for one
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 import leerkring.kit.dutch.forms as forms
@@ -66,12 +66,25 @@ def _longest() -> int:
     return max(map(len, _names()))
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """With which keys a name of several words begins: after most words none needs looking for."""
+    return frozenset(name[0] for name in _names() if len(name) > 1)
+
+
+@lru_cache(maxsize=50_000)
+def _own_senses(lemmas: Keys, parts: Keys) -> tuple[str, ...]:
+    return tuple({sense: None for key in _alone(lemmas, parts) for sense in _names().get(key, ())})
+
+
 def senses(found: Sequence[Named]) -> Iterator[tuple[int, int, str]]:
     """First word, last word and the sense of every name that stands in the words of a text."""
     counted = [(at, word) for at, word in enumerate(found) if word.lemmas]
     for begin, (first, word) in enumerate(counted):
-        for sense in {sense: None for key in _alone(word) for sense in _names().get(key, ())}:
+        for sense in _own_senses(word.lemmas, word.parts):
             yield first, first, sense
+        if word.lemmas[0] not in _beginnings():
+            continue
         keys: Keys = (word.lemmas[0],)
         for last, further in counted[begin + 1 : begin + _longest()]:
             if last - first > 2 * len(keys):
@@ -85,7 +98,7 @@ def senses(found: Sequence[Named]) -> Iterator[tuple[int, int, str]]:
 def _word_for_word(found: Sequence[Named]) -> Iterator[tuple[int, int, str]]:
     """Names of which the words that nobody looks for are part."""
     said = [word.lemmas[0] if word.lemmas else word.exact for word in found]
-    for first in range(len(said)):
+    for first in [at for at, key in enumerate(said) if key in _beginnings()]:
         for last in range(first + 1, min(first + _longest(), len(said))):
             if sum(bool(word.lemmas) for word in found[first : last + 1]) > 1:
                 break
@@ -93,9 +106,9 @@ def _word_for_word(found: Sequence[Named]) -> Iterator[tuple[int, int, str]]:
                 yield first, last, sense
 
 
-def _alone(word: Named) -> Iterator[Keys]:
+def _alone(lemmas: Keys, parts: Keys) -> Iterator[Keys]:
     """What one word may be a name by: itself, and the whole of its parts (jeugdbeschermingstafel)."""
-    yield from ((key,) for key in word.lemmas)
-    for begin in range(len(word.parts)):
-        for end in range(begin + 1, len(word.parts) + 1):
-            yield word.parts[begin:end]
+    yield from ((key,) for key in lemmas)
+    for begin in range(len(parts)):
+        for end in range(begin + 1, len(parts) + 1):
+            yield parts[begin:end]
