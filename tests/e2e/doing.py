@@ -81,7 +81,7 @@ def write(page: Page, label: str, *parts: str) -> None:
             page.keyboard.type(item)
 
 
-def chip(page: Page, label: str) -> Locator:
+def chip(page: Page | Locator, label: str) -> Locator:
     """A choice that looks like a chip: people press its words."""
     return page.locator("label.chip").filter(has_text=re.compile(rf"^\s*{re.escape(label)}\s*$"))
 

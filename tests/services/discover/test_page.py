@@ -136,12 +136,12 @@ def test_the_name_of_somebody_is_no_typing_error(world: World) -> None:
 
 def test_suggestions_are_options_and_name_people_where_few_titles_fit(world: World) -> None:
     made = titled(world, "Uithuisplaatsing van een baby", openness="public")
-    ask = {"headers": {"HX-Request": "true"}}
+    live = {"HX-Request": "true"}
     client, url = client_of(world.member), reverse("discover:suggest")
-    page = client.get(url, {"q": "uithuispl"}, **ask).content.decode()
+    page = client.get(url, {"q": "uithuispl"}, headers=live).content.decode()
     assert re.search(rf'role="option" tabindex="-1" href="{made.get_absolute_url()}"', page)
     assert "1 voorstel" in page
     name = world.neighbour.name
-    assert world.neighbour.get_absolute_url() in client.get(url, {"q": name}, **ask).content.decode()
-    assert name not in client_of(None).get(url, {"q": name}, **ask).content.decode()
+    assert world.neighbour.get_absolute_url() in client.get(url, {"q": name}, headers=live).content.decode()
+    assert name not in client_of(None).get(url, {"q": name}, headers=live).content.decode()
     assert client.get(url, {"q": "uithuispl"}).headers["Location"] == f"{PAGE}?q=uithuispl"

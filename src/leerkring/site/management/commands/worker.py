@@ -19,6 +19,4 @@ class Command(BaseCommand):
     def handle(self, *_args: str, **options: Any) -> None:
         assert isinstance(app.connector, DjangoConnector)  # noqa: S101  # nosec B101
         with app.replace_connector(app.connector.get_worker_connector()) as working:
-            working.run_worker(
-                wait=not options["once"], shutdown_graceful_timeout=GRACE, concurrency=AT_ONCE
-            )
+            working.run_worker(wait=not options["once"], shutdown_graceful_timeout=GRACE, concurrency=AT_ONCE)
