@@ -1,0 +1,12 @@
+from leerkring.core.entries.models.attachment import ATTACHMENTS as ATTACHMENTS
+from leerkring.core.entries.models.attachment import Attachment as Attachment
+from leerkring.core.entries.models.attachment import AttachmentText as AttachmentText
+from leerkring.core.entries.models.attachment import stored_name as stored_name
+from leerkring.core.entries.models.entry import Entry as Entry
+from leerkring.core.entries.models.entry import EntryQuerySet as EntryQuerySet
+from leerkring.core.entries.models.entry import EntryVersion as EntryVersion
+from leerkring.core.entries.models.entry import Link as Link
+from leerkring.core.entries.models.entry import Lookup as Lookup
+from leerkring.core.entries.models.entry import Relation as Relation
+from leerkring.core.entries.themes import Theme as Theme
+from leerkring.core.entries.themes import ThemeFollow as ThemeFollow
