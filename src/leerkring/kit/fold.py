@@ -62,9 +62,18 @@ class _Begins(Func):
 
 def words_of(text: str) -> list[str]:
     """The first words of what somebody searches for, folded."""
-    return re.findall(r"[^\W_]+", fold(text))[:MOST_WORDS]
+    return all_words_of(text)[:MOST_WORDS]
+
+
+def all_words_of(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(text))
 
 
 def starts_a_word(column: str, start: str) -> Q:
     """The filter on rows in whose `column` a word begins so. `start` is one of `words_of`."""
     return Q(_Begins(Words(column), Value(f"{start}:*")))
+
+
+def starts_a_word_sql(column: str) -> str:
+    """The same as SQL, with a parameter for the start followed by `:*`; `column` is a name of ours."""
+    return f"{Words.template % {'expressions': column}} @@ to_tsquery('simple'::regconfig, %s)"

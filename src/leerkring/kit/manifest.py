@@ -219,7 +219,7 @@ class Manifest:
     reading: tuple[Reading, ...] = ()
     closing: tuple[Callable[[Any], object], ...] = ()
     """Each takes a space that is just being closed, and keeps inside what it holds there."""
-    said: tuple[Callable[[Sequence[int]], "Iterable[Said]"], ...] = ()
+    said: tuple[Callable[[Sequence[int], int | None], "Iterable[Said]"], ...] = ()
     """Each takes the ids of entries and returns what can be read under them, for search."""
     finders: tuple[Finder, ...] = ()
 
@@ -286,8 +286,9 @@ def office(viewer: Any) -> list[OfficePage]:
     return sorted(every, key=lambda one: one.order)
 
 
-def said_under(entries: Sequence[int]) -> Iterator[Said]:
-    return (one for manifest in _manifests for source in manifest.said for one in source(entries))
+def said_under(entries: Sequence[int], among: int | None = None) -> Iterator[Said]:
+    """What was said under these entries, in order; of each the first `among`, where that is given."""
+    return (one for manifest in _manifests for source in manifest.said for one in source(entries, among))
 
 
 def finders() -> list[Finder]:

@@ -74,8 +74,8 @@ def test_two_words_that_are_written_as_one() -> None:
 def test_frequent_words_are_looked_up_in_titles_only_when_the_budget_is_gone() -> None:
     often = {"kind": 150_000, "~kind": 160_000, "huisarts": 90}
     looks = probes(parse("kind huisarts"), Counts(often, 200_000, 100.0))
-    assert ("huisarts", "words") in {(look.lexeme, look.column) for look in looks}
-    assert {look.column for look in looks if look.lexeme == "~kind"} == {"title"}
+    assert ("'huisarts'", "words") in {(look.asked, look.column) for look in looks}
+    assert {look.column for look in looks if look.asked == "'~kind'"} == {"title"}
     statement, given_values = candidates_sql("rows", looks)
     assert statement.count("%s") == len(given_values) == 2 * len(looks)
 

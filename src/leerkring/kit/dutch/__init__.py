@@ -11,6 +11,7 @@ from leerkring.kit.dutch.analysis import Word as Word
 from leerkring.kit.dutch.analysis import is_dutch as is_dutch
 from leerkring.kit.dutch.analysis import load as load
 from leerkring.kit.dutch.analysis import related as related
+from leerkring.kit.dutch.analysis import spots as spots
 from leerkring.kit.dutch.analysis import strength as strength
 from leerkring.kit.dutch.analysis import terms as terms
 from leerkring.kit.dutch.analysis import words as words

@@ -1,10 +1,12 @@
 """Words with their spans, and the terms that an index keeps of them."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 import leerkring.kit.dutch.forms as forms
 import leerkring.kit.dutch.synonyms as synonyms
-from leerkring.kit.dutch.tokens import fold, tokens
+from leerkring.kit.dutch.tokens import fold, found, lower, tokens
 
 LEMMA, PART, SENSE = "~", "+", "="
 """How a term begins tells what it is; the word itself has no sign."""
@@ -60,6 +62,22 @@ def terms(text: str) -> list[Term]:
     for first, last, sense in synonyms.senses(found):
         kept.append(Term(SENSE + sense, first, found[first].start, found[last].end))
     return sorted(kept, key=lambda term: (term.at, term.lexeme))
+
+
+def spots(text: str, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
+    """Where the words stand that one of these lexemes finds; without names of several words.
+
+    Much faster than `terms`: of each word it is remembered what it is found by.
+    """
+    return [one.span() for one in found(text) if not wanted.isdisjoint(_found_by(one.group()))]
+
+
+@lru_cache(maxsize=50_000)
+def _found_by(said: str) -> frozenset[str]:
+    word = _word(0, 0, lower(said))
+    if word.is_stop:
+        return frozenset()
+    return frozenset([*lexemes(word), *(SENSE + one for one in synonyms.own_senses(word.lemmas, word.parts))])
 
 
 def lexemes(word: Word) -> list[str]:

@@ -73,7 +73,8 @@ def _beginnings() -> frozenset[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _own_senses(lemmas: Keys, parts: Keys) -> tuple[str, ...]:
+def own_senses(lemmas: Keys, parts: Keys) -> tuple[str, ...]:
+    """What one word is a name of."""
     return tuple({sense: None for key in _alone(lemmas, parts) for sense in _names().get(key, ())})
 
 
@@ -81,7 +82,7 @@ def senses(found: Sequence[Named]) -> Iterator[tuple[int, int, str]]:
     """First word, last word and the sense of every name that stands in the words of a text."""
     counted = [(at, word) for at, word in enumerate(found) if word.lemmas]
     for begin, (first, word) in enumerate(counted):
-        for sense in _own_senses(word.lemmas, word.parts):
+        for sense in own_senses(word.lemmas, word.parts):
             yield first, first, sense
         if word.lemmas[0] not in _beginnings():
             continue

@@ -19,11 +19,20 @@ LONGEST = 60
 
 def tokens(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and the word in lower case, its accents still on it."""
-    for match in _WORD.finditer(text):
-        word = match.group().lower().translate(_PLAIN)
-        if word.endswith("."):
-            word = word.replace(".", "")
-        yield match.start(), match.end(), word[:LONGEST]
+    for match in found(text):
+        yield match.start(), match.end(), lower(match.group())
+
+
+def found(text: str) -> Iterator[re.Match[str]]:
+    """The words as they stand there."""
+    return _WORD.finditer(text)
+
+
+def lower(said: str) -> str:
+    word = said.lower().translate(_PLAIN)
+    if word.endswith("."):
+        word = word.replace(".", "")
+    return word[:LONGEST]
 
 
 def fold(word: str) -> str:

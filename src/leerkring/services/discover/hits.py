@@ -1,6 +1,7 @@
 """What the page of results shows of each entry: the found words, in the sentence they stand in."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
@@ -10,7 +11,7 @@ from leerkring.core.entries.queries import all_themes
 from leerkring.core.people.faces import FACE, Face
 from leerkring.core.people.models import Person
 from leerkring.kit import dutch
-from leerkring.kit.dutch import PART
+from leerkring.kit.dutch import PART, SENSE
 from leerkring.kit.fold import fold
 from leerkring.kit.manifest import Said, said_under
 from leerkring.kit.richtext import to_plain, without_quotes
@@ -20,8 +21,9 @@ from leerkring.services.discover.ranking import Query
 
 LONGEST, AROUND = 260, 110
 """Letters of a sentence; of a longer one, how many around the first word that was found."""
-MOST_ANSWERS = 40
-"""Of one entry, in how many of the first answers we look for the words."""
+MOST_ANSWERS, MOST_LETTERS = 40, 1500
+"""Of one entry, in how many of the first answers we look for the words; and of a text, in how many letters
+for names of several words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +78,49 @@ class _Sentence:
 
 def hits(entries: list[Entry], query: Query) -> list[Hit]:
     """Call with what `queries.results_of` gives. Where its text says too little, the answers are asked."""
-    best = {one.pk: _best(_sentences(to_plain(one.text), query)) for one in entries}
-    wanted = len({word for one in best.values() if one for word in one.words})
+    best = {one.pk: _in_text(to_plain(one.text), query) for one in entries}
+    there = {word for one in best.values() if one for word in one.words}
+    wanted = min(len(there), max(1, sum(bool(word.said) for word in query.words)))
     short = [pk for pk, one in best.items() if one is None or len(one.words) < wanted]
-    for pk, answer in _in_answers(short, query).items():
+    for pk, answer in _in_answers(short, query, wanted).items():
         own = best[pk]
         if own is None or len(answer.words) > len(own.words):
             best[pk] = answer
     silent = [pk for pk, one in best.items() if one is None]
     for part in sentences_with(_starts(query), silent):
-        if not best[part.entry] and (sentence := _best(_sentences(part.text, query))):
+        spans = dutch.spots(part.text, _wanted(query))
+        if not best[part.entry] and (sentence := _best(_sentences(part.text, spans))):
             best[part.entry] = replace(sentence, file=part)
     writers = Person.objects.only(*FACE).in_bulk([one.said.by for one in best.values() if one and one.said])
     return [_hit(one, query, best[one.pk], writers) for one in entries]
 
 
-def _in_answers(entries: list[int], query: Query) -> dict[int, _Sentence]:
-    starts = _starts(query)
+def _in_text(text: str, query: Query) -> _Sentence | None:
+    wanted = _wanted(query)
+    found = _best(_sentences(text, dutch.spots(text, wanted)))
+    if found or not any(one[0] == SENSE for one in wanted):
+        return found
+    begin = text[:MOST_LETTERS]
+    return _best(_sentences(begin, marks(begin, query)))
+
+
+def _in_answers(entries: list[int], query: Query, wanted: int) -> dict[int, _Sentence]:
+    """The best sentence of the answers beneath each entry; one with as many words as are `wanted` will do."""
+    begins, lexemes = _begins(query), _wanted(query)
     found: dict[int, _Sentence] = {}
-    for said in said_under(entries):
-        folded = fold(said.text)
-        if said.number <= MOST_ANSWERS and any(start in folded for start in starts):
-            sentence = _best(_sentences(to_plain(without_quotes(said.text)), query))
-            there = found.get(said.entry)
+    for said in said_under(entries, MOST_ANSWERS):
+        there = found.get(said.entry)
+        if (there is None or len(there.words) < wanted) and begins.search(fold(said.text)):
+            text = to_plain(without_quotes(said.text))
+            sentence = _best(_sentences(text, dutch.spots(text, lexemes)))
             if sentence and (there is None or len(sentence.words) > len(there.words)):
                 found[said.entry] = replace(sentence, said=said)
     return found
+
+
+def _begins(query: Query) -> re.Pattern[str]:
+    """Where one of the words that are looked for may stand in a folded text."""
+    return re.compile("|".join(sorted(map(re.escape, _starts(query)))) or r"(?!)")
 
 
 def _starts(query: Query) -> set[str]:
@@ -109,8 +128,8 @@ def _starts(query: Query) -> set[str]:
     return {lexeme.lstrip("~+")[:4] for word in query.words for lexeme in word.lexemes}
 
 
-def _sentences(text: str, query: Query) -> Iterator[_Sentence]:
-    spans = marks(text, query)
+def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[_Sentence]:
+    """Those with something found in them."""
     if not spans:
         return
     for start, end in dutch.sentences(text):
@@ -134,7 +153,7 @@ def _hit(entry: Entry, query: Query, sentence: _Sentence | None, writers: dict[i
     return Hit(
         href=entry.get_absolute_url() + (said.anchor if said else ""),
         title=title,
-        text=_cut(sentence) if sentence else (Piece(entry.excerpt, found=False),),
+        text=_cut(_with_names(sentence, query)) if sentence else (Piece(entry.excerpt, found=False),),
         answerer=entry.face_under(writers[said.by]) if said else None,
         file=file,
         in_file=bool(sentence and sentence.file),
@@ -184,6 +203,12 @@ def standing(entry: Entry) -> str:
     return "open" if entry.comes_round and not entry.reply_count else "reactions"
 
 
+def _with_names(sentence: _Sentence, query: Query) -> _Sentence:
+    """The same with names of several words marked as well."""
+    spans = marks(sentence.text, query)
+    return replace(sentence, spans=tuple(spans)) if spans else sentence
+
+
 def _cut(sentence: _Sentence) -> Pieces:
     """The sentence; of a long one what stands around the first word that was found."""
     text, spans = sentence.text, sentence.spans
@@ -210,9 +235,13 @@ def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Pieces:
 
 def marks(text: str, query: Query) -> list[tuple[int, int]]:
     """Where in a plain text the words of a query stand: spans in order, none overlapping."""
-    wanted = {lexeme for lexeme in query.lexemes if lexeme[0] != PART}
+    wanted = _wanted(query)
     spans: list[tuple[int, int]] = []
     for term in dutch.terms(text):
         if term.lexeme in wanted and (not spans or term.start >= spans[-1][1]):
             spans.append((term.start, term.end))
     return spans
+
+
+def _wanted(query: Query) -> frozenset[str]:
+    return frozenset(lexeme for lexeme in query.lexemes if lexeme[0] != PART)

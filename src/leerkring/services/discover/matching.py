@@ -1,11 +1,11 @@
 """From a query to entries, best first: words and meaning asked of the database, put together by `fusing`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import QuerySet
 from numpy.typing import NDArray
 
@@ -19,25 +19,33 @@ from leerkring.services.discover.models import IndexRow
 from leerkring.services.discover.ranking import Query
 from leerkring.services.discover.scoring import Counts, Scorer
 
-MOST = 60
-"""Among how many entries that may fit we look for the best."""
-PASSAGES = 100
+MOST, PASSAGES = 60, 100
+"""Among how many entries that may fit we look for the best, and how many near in meaning."""
 MOST_STRANGE, MOST_TYPOS = 4, 2
 """Of words that are not Dutch, for how many we look what they are like; and how many we mend."""
 
 _BY_INDEX = """
     SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0;
-    SET LOCAL hnsw.iterative_scan = relaxed_order
+    SET LOCAL hnsw.iterative_scan = relaxed_order;
 """
 """The planner does not know what unpacking rows of words costs, and would read them all. And in the
-index of meanings, what may not be seen is passed over, and as many others are looked for."""
+index of meanings, what may not be seen is passed over, and as many others are looked for.
+
+Sent along with the question: what is sent at once is one transaction."""
+
+_CHECKED = 600
+"""Of how many of the likeliest entries we read whether a phrase stands in them: each has to be unpacked."""
 
 # Candidates come best first, and each is looked at for who may see it: it ends when there are enough.
 _BY_WORDS = """
     WITH rough AS MATERIALIZED (
-        SELECT candidate.entry_id FROM ({candidates} OFFSET 0) candidate (entry_id, rough)
-        CROSS JOIN LATERAL ({seen} OFFSET 0) seen {required} LIMIT {most})
-    SELECT entry_id, length, {scores}, NULL::float8 FROM rough JOIN discover_indexrow USING (entry_id)
+        SELECT candidate.entry_id FROM (
+            SELECT candidate.entry_id FROM ({candidates} OFFSET 0) candidate (entry_id, rough)
+            CROSS JOIN LATERAL ({seen} OFFSET 0) seen {checked}) candidate {required} LIMIT {most})
+    SELECT entry_id, length, {scores}, {likeness} FROM rough JOIN discover_indexrow USING (entry_id)
+"""
+_LIKENESS = """
+    (SELECT max(1 - (vector <=> %s::halfvec)) FROM discover_passage WHERE entry_id = rough.entry_id)::float8
 """
 _REQUIRED = """
     CROSS JOIN LATERAL (SELECT FROM discover_indexrow fits WHERE fits.entry_id = candidate.entry_id
@@ -89,45 +97,91 @@ def ranked(
     seen: QuerySet[Any],
     counts: Counts | None = None,
     meaning: NDArray[np.float32] | None = None,
+    most: int = MOST,
 ) -> tuple[list[int], dict[int, Facts]]:
     """The ids of those of `seen` (published entries) that fit a query, best first, and their facts by id.
 
-    `meaning` is that of the query, where it is known already.
+    `meaning` is that of the query, where it is known already. `most` is among how many we look.
     """
+    ids, facts = ranked_in(query, [seen], counts, meaning, most)
+    return ids[0], facts
+
+
+def ranked_in(
+    query: Query,
+    among: Sequence[QuerySet[Any]],
+    counts: Counts | None = None,
+    meaning: NDArray[np.float32] | None = None,
+    most: int = MOST,
+) -> tuple[list[list[int]], dict[int, Facts]]:
+    """The same among several sets of entries, asked of the database in one go."""
     counts = counts or counts_of(query)
     if not (has_meaning() and query.plain):
         meaning = None
     elif meaning is None:
         meaning = vectors([query.plain])[0]
-    by_words, by_meaning = _asked(query, seen, counts, meaning)
-    found = fusing.fuse(by_words, by_meaning)
-    facts = facts_of([pk for pk, _score in found])
-    return fusing.together(found, {pk: one.themes for pk, one in facts.items()}), facts
+    found = [fusing.fuse(words, like) for words, like in _asked(query, among, counts, meaning, most)]
+    facts = facts_of([pk for one in found for pk, _score in one])
+    themes = {pk: one.themes for pk, one in facts.items()}
+    return [fusing.together(one, themes) for one in found], facts
 
 
 def _asked(
-    query: Query, seen: QuerySet[Any], counts: Counts, meaning: NDArray[np.float32] | None
-) -> tuple[dict[int, float], dict[int, float]]:
-    """What fits by its words, and what by its meaning, in one question to the database."""
-    wanted = [one for one in (_by_words(query, seen, counts), _by_meaning(query, seen, meaning)) if one]
-    if not wanted:
-        return {}, {}
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_BY_INDEX)
-        statement = " UNION ALL ".join(f"({one})" for one, _given in wanted)
-        cursor.execute(statement, [value for _one, given in wanted for value in given])
-        rows = cursor.fetchall()
+    query: Query,
+    among: Sequence[QuerySet[Any]],
+    counts: Counts,
+    meaning: NDArray[np.float32] | None,
+    most: int,
+) -> list[tuple[dict[int, float], dict[int, float]]]:
+    """What fits by its words, and what by its meaning, among each."""
+    vector = "" if meaning is None else "[" + ",".join(f"{one:.4f}" for one in meaning) + "]"
+    parts = [_parts(query, seen, counts, vector, most) for seen in among]
+    if not parts[0]:
+        return [({}, {}) for _ in among]
+    statements = ["(" + ") UNION ALL (".join(one for one, _given in wanted) + ")" for wanted in parts]
+    given = [value for wanted in parts for _one, values in wanted for value in values]
     scorer = Scorer(query, counts)
-    words = {pk: scorer.score(ranks, length) for pk, length, ranks, _like in rows if ranks is not None}
-    return words, {pk: like for pk, _length, _ranks, like in rows if like is not None}
+    return [_scored(scorer, rows) for rows in _by_index(";".join(statements), given)]
+
+
+def _scored(scorer: Scorer, rows: Iterable[Any]) -> tuple[dict[int, float], dict[int, float]]:
+    words: dict[int, float] = {}
+    meanings: dict[int, float] = {}
+    for pk, length, ranks, like in rows:
+        if ranks is not None:
+            words[pk] = scorer.score(ranks, length)
+        if like is not None:
+            meanings[pk] = like
+    return words, meanings
+
+
+def _by_index(statements: str, given: Sequence[Any]) -> list[list[Any]]:
+    """What each statement answers."""
+    found = []
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_INDEX + statements, given)
+        while True:
+            if cursor.description:
+                found.append(cursor.fetchall())
+            if not cursor.nextset():
+                return found
 
 
 Part = tuple[str, list[Any]]
 """A statement that gives id, length, ranks and likeness, and its parameters."""
 
 
-def _by_words(query: Query, seen: QuerySet[Any], counts: Counts) -> Part | None:
-    probes = scoring.probes(query, counts)
+def _parts(query: Query, seen: QuerySet[Any], counts: Counts, vector: str, most: int) -> list[Part]:
+    by_words = _by_words(query, seen, counts, most, vector if query.phrases else "")
+    found = [by_words] if by_words else []
+    if vector and not query.phrases:
+        found.append(_by_meaning(query, seen, vector, most * PASSAGES // MOST))
+    return found
+
+
+def _by_words(query: Query, seen: QuerySet[Any], counts: Counts, most: int, vector: str) -> Part | None:
+    """With a `vector`, each row has its likeness as well: what has the phrase is compared and no more."""
+    probes = scoring.probes(query, counts, most / MOST)
     if not probes:
         return None
     candidates, found = scoring.candidates_sql(IndexRow._meta.db_table, probes, query.together)
@@ -135,18 +189,21 @@ def _by_words(query: Query, seen: QuerySet[Any], counts: Counts) -> Part | None:
     required, must = _required(query)
     scores, weighed = scoring.scores_sql(query)
     statement = _BY_WORDS.format(
-        candidates=candidates, seen=rows, required=required, scores=scores, most=MOST
+        candidates=candidates,
+        checked=f"LIMIT {_CHECKED}" if query.phrases else "",
+        seen=rows,
+        required=required,
+        scores=scores,
+        likeness=_LIKENESS if vector else "NULL::float8",
+        most=most,
     )
-    return statement, [*found, *given, *must, *weighed]
+    return statement, [*found, *given, *must, *weighed, *([vector] if vector else [])]
 
 
-def _by_meaning(query: Query, seen: QuerySet[Any], meaning: NDArray[np.float32] | None) -> Part | None:
-    if meaning is None:
-        return None
-    vector = "[" + ",".join(f"{one:.5f}" for one in meaning) + "]"
+def _by_meaning(query: Query, seen: QuerySet[Any], vector: str, most: int) -> Part:
     rows, given = _one_of(seen)
     required, must = _required(query)
-    statement = _BY_MEANING.format(seen=rows, required=required, most=PASSAGES)
+    statement = _BY_MEANING.format(seen=rows, required=required, most=most)
     return statement, [vector, vector, *given, *must]
 
 
@@ -181,9 +238,6 @@ def _used(
 ) -> tuple[dict[str, int], set[str]]:
     """How often these lexemes are used, and which of these words stand in one of `seen`."""
     rows, given = _one_of(seen)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_BY_INDEX)
-        asked = [list(words), [ranking.quoted(word) for word in words]]
-        cursor.execute(_USED.format(seen=rows), [list(lexemes), *asked, *given])
-        found, standing = cursor.fetchone()
+    asked = [list(words), [ranking.quoted(word) for word in words]]
+    found, standing = _by_index(_USED.format(seen=rows), [list(lexemes), *asked, *given])[0][0]
     return found, set(standing)

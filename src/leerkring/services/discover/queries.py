@@ -14,13 +14,15 @@ from leerkring.core.regions.models import Region
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit import dutch
 from leerkring.services.discover.facets import PERIODS, Facts
-from leerkring.services.discover.matching import MOST, corrected, counts_of, ranked
+from leerkring.services.discover.matching import MOST, corrected, counts_of, ranked, ranked_in
 from leerkring.services.discover.models import IndexRow
 from leerkring.services.discover.ranking import Query, parse, parse_title, quoted
 from leerkring.services.discover.scoring import Counts
 
 LEAST = 3
 """Letters with which a suggestion begins."""
+AMONG = 30
+"""Among how many entries we look for what a title looks like, while somebody types."""
 LONGEST = 200
 """Letters of a query; the rest is not read."""
 
@@ -99,13 +101,11 @@ def _narrowed(
 
     Where there is more than we rank, the filters are part of the question to the database.
     """
-    ids, facts = ranked(query, _seen(viewer, Wish()), counts)
-    more = len(ids) >= MOST
-    if more and wish.is_narrow:
-        ids, facts = ranked(query, _seen(viewer, wish), counts)
-        more = len(ids) >= MOST
-    facts = {pk: one for pk, one in facts.items() if wish.keeps(one)}
-    return [pk for pk in ids if pk in facts], facts, more
+    among = [_seen(viewer, Wish()), *([_seen(viewer, wish)] if wish.is_narrow else [])]
+    found, facts = ranked_in(query, among, counts)
+    ids = found[-1] if len(found[0]) >= MOST else found[0]
+    facts = {pk: facts[pk] for pk in ids if pk in facts and wish.keeps(facts[pk])}
+    return list(facts), facts, len(ids) >= MOST
 
 
 def _seen(viewer: Viewer, wish: Wish) -> QuerySet[Entry]:
@@ -141,7 +141,7 @@ def like_title(viewer: Viewer, title: str, limit: int = 5) -> list[Entry]:
     query = parse_title(title[:LONGEST])
     if not query.lexemes:
         return []
-    return entries_of(viewer, ranked(query, _seen(viewer, Wish()))[0][:limit])
+    return entries_of(viewer, ranked(query, _seen(viewer, Wish()), most=AMONG)[0][:limit])
 
 
 def like(viewer: Viewer, entry: Entry, limit: int = 3) -> list[Entry]:

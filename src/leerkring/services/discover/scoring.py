@@ -8,7 +8,7 @@ from leerkring.kit import dutch
 from leerkring.kit.dutch import PART
 from leerkring.services.discover.ranking import Query, Wanted, quoted
 
-_BUDGET = 8_000
+_BUDGET = 5_000
 """Rows that step 1 may touch. What tells least for its rows is left out first."""
 _IN_TITLES = 1_000
 """Rows that one look at the titles may touch."""
@@ -47,31 +47,45 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """One look into the index: entries with this lexeme in this column get this much, so many at most."""
+    """One look into the index: entries in which a column matches a tsquery get this much, so many at most."""
 
-    lexeme: str
+    asked: str
     weight: float
     column: str
     most: int
 
 
-def probes(query: Query, counts: Counts) -> list[Probe]:
-    """Step 1: the looks that find candidates, first those that tell most for their rows, within a budget."""
+def probes(query: Query, counts: Counts, share: float = 1.0) -> list[Probe]:
+    """Step 1: the looks that find candidates, first those that tell most for their rows, within a `share`
+    of the budget. The words of a phrase stand in all that fits: they are looked up together.
+    """
+    budget, in_titles = int(_BUDGET * share), int(_IN_TITLES * share)
     found, touched = [], 0
+    if query.together:
+        found.append(Probe(query.together, 0.01, "words", budget))
     looks = sorted(
         _looks(query, counts), key=lambda one: counts.of.get(one.lexeme, 0) / max(one.weight, 0.01)
     )
     for look in looks:
         number = counts.of.get(look.lexeme, 0)
         if number and look.lexeme[0] != PART:
-            found.append(Probe(look.lexeme, look.weight * _IN_TITLE, "title", _IN_TITLES))
-        if touched + number <= _BUDGET or not touched:
-            found.append(look)
+            found.append(Probe(quoted(look.lexeme), look.weight * _IN_TITLE, "title", in_titles))
+        if look.said and quoted(look.said) in query.together:
+            continue
+        if touched + number <= budget or not touched:
+            found.append(Probe(quoted(look.lexeme), look.weight, "words", budget))
             touched += number
     return found
 
 
-def _looks(query: Query, counts: Counts) -> Iterator[Probe]:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    said: str
+    lexeme: str
+    weight: float
+
+
+def _looks(query: Query, counts: Counts) -> Iterator[_Look]:
     """One for each lexeme; those of one word that stand in as many entries stand in the same ones."""
     weights, known = counts.weights(query), set()
     for word in query.words:
@@ -79,7 +93,7 @@ def _looks(query: Query, counts: Counts) -> Iterator[Probe]:
             fresh = [one for one in lexemes if one not in known]
             known.update(fresh)
             if fresh:
-                yield Probe(fresh[-1], sum(weights[one] for one in fresh), "words", _BUDGET)
+                yield _Look(word.said, fresh[-1], sum(weights[one] for one in fresh))
 
 
 def _together(word: Wanted, counts: Counts) -> list[list[str]]:
@@ -97,7 +111,7 @@ def candidates_sql(table: str, looks: Sequence[Probe], together: str = "") -> tu
     """
     one = '(SELECT entry_id, %s::float8 AS rough FROM "{table}" WHERE {column} @@ %s::tsquery LIMIT {most})'
     union = " UNION ALL ".join(one.format(table=table, column=look.column, most=look.most) for look in looks)
-    given: list[str | float] = [value for look in looks for value in (look.weight, quoted(look.lexeme))]
+    given: list[str | float] = [value for look in looks for value in (look.weight, look.asked)]
     within = f'WHERE entry_id IN (SELECT entry_id FROM "{table}" WHERE words @@ %s::tsquery)'  # noqa: S608  # nosec B608 (our table name)
     rest = f"{within if together else ''} GROUP BY entry_id ORDER BY sum(rough) DESC, entry_id DESC"
     return f"SELECT entry_id, sum(rough) FROM ({union}) look {rest}", given + [together] * bool(together)  # noqa: S608  # nosec B608 (our table names)

@@ -1,9 +1,11 @@
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from leerkring.core.entries.queries import all_themes
 from leerkring.core.spaces.access import access
@@ -12,7 +14,7 @@ from leerkring.kit import manifest
 from leerkring.kit.htmx import is_htmx
 from leerkring.kit.manifest import Text
 from leerkring.services.discover import queries
-from leerkring.services.discover.facets import every, offered
+from leerkring.services.discover.facets import Offer, every, offered
 from leerkring.services.discover.forms import SearchForm
 from leerkring.services.discover.hits import hits, line
 from leerkring.services.discover.queries import Wish
@@ -77,18 +79,22 @@ def _chosen(wish: Wish, query: QueryDict) -> list[Chosen]:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A facet that can be chosen from: `links` are the address, the label and how many are left."""
+    """A facet that can be chosen from: `links` are the address, the label, how many are left and of what."""
 
     label: Text
-    links: list[tuple[str, Text, int]]
+    links: list[tuple[str, Text, int, str]]
 
 
 def _offered(found: queries.Found, chosen: list[Chosen], query: QueryDict) -> list[Menu]:
     facets = offered(list(found.facts.values()), {one.name for one in chosen})
     return [
-        Menu(one.label, [(_address(query, **{one.name: to.value}), to.label, to.count) for to in one.offers])
+        Menu(one.label, [(_address(query, **{one.name: to.value}), *_told(to)) for to in one.offers])
         for one in facets
     ]
+
+
+def _told(offer: Offer) -> tuple[Text, int, str]:
+    return offer.label, offer.count, ngettext("result", "results", offer.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,12 @@ def _address(query: QueryDict, **changed: str) -> str:
     """The page with these parts changed; another question begins on its first page."""
     parts = {**query.dict(), "pagina": "", **changed}
     told = urlencode({name: value for name, value in parts.items() if value})
-    return f"{reverse('discover:search')}?{told}"
+    return f"{_path()}?{told}"
+
+
+@cache
+def _path() -> str:
+    return reverse("discover:search")
 
 
 @dataclass(frozen=True, slots=True)

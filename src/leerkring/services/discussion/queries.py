@@ -193,8 +193,10 @@ def helpers(entries: list[Entries]) -> list[tuple[Entries, list[Face]]]:
     return [(entry, list(found.get(entry.pk, {}).values())) for entry in entries]
 
 
-def said_under(entries: Sequence[int]) -> Iterator[Said]:
-    """What stands under these entries, by number: for search."""
+def said_under(entries: Sequence[int], among: int | None = None) -> Iterator[Said]:
+    """What stands under these entries, by number: for search. `among`: up to this number."""
     rows = Reply.objects.filter(entry__in=entries, deleted_at=None).order_by("entry", "number")
+    if among is not None:
+        rows = rows.filter(number__lte=among)
     for entry, number, text, by in rows.values_list("entry_id", "number", "text", "author_id"):
         yield Said(entry, number, text, by, anchor_of(number))

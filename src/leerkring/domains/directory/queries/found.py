@@ -2,9 +2,9 @@
 
 from leerkring.core.people.faces import face_of
 from leerkring.core.spaces.queries import Viewer
-from leerkring.domains.directory.queries.organisations import OrganisationFilters, find_organisations
-from leerkring.domains.directory.queries.people import PeopleFilters, find_people, sees_people
-from leerkring.kit.fold import Fold, words_of
+from leerkring.domains.directory.queries.organisations import called_so
+from leerkring.domains.directory.queries.people import find_faces, sees_people
+from leerkring.kit.fold import words_of
 from leerkring.kit.manifest import Found
 from leerkring.kit.ui.tones import tone_of
 
@@ -13,7 +13,7 @@ def found_people(viewer: Viewer, text: str, limit: int) -> list[Found]:
     """The first people by name; nobody for who may not look in the directory."""
     if not sees_people(viewer) or not words_of(text):
         return []
-    rows = find_people(viewer, PeopleFilters(search=text)).order_by(Fold("name"), "pk")[:limit]
+    rows = find_faces(viewer, text)[:limit]
     return [
         Found(one.name, one.get_absolute_url(), ", ".join(face_of(one).facts), tone_of(one)) for one in rows
     ]
@@ -22,5 +22,5 @@ def found_people(viewer: Viewer, text: str, limit: int) -> list[Found]:
 def found_organisations(_viewer: Viewer, text: str, limit: int) -> list[Found]:
     if not words_of(text):
         return []
-    rows = find_organisations(OrganisationFilters(search=text)).order_by(Fold("name"), "pk")[:limit]
+    rows = called_so(text)[:limit]
     return [Found(one.name, one.get_absolute_url(), str(one.municipality or "")) for one in rows]

@@ -7,9 +7,9 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from leerkring.core.people.models import Organisation, Person
-from leerkring.core.regions.models import Region
+from leerkring.core.regions.models import Municipality, Region
 from leerkring.domains.directory.models import Merger
-from leerkring.domains.directory.queries.people import is_listed
+from leerkring.domains.directory.queries.people import is_listed, named_so
 from leerkring.kit.fold import Fold, starts_a_word, words_of
 
 LIKE_THIS, MOST_ALIKE = 12, 300
@@ -40,8 +40,21 @@ def find_organisations(filters: OrganisationFilters) -> QuerySet[Organisation]:
         rows = rows.filter(kind__slug=filters.kind)
     if filters.region:
         rows = rows.filter(municipality__region__code=filters.region)
-    for word in words_of(filters.search):
-        rows = rows.filter(starts_a_word("name", word) | starts_a_word("municipality__name", word))
+    return _searched(rows, filters.search)
+
+
+def called_so(search: str) -> QuerySet[Organisation]:
+    """Those in whose name or place these words stand, with no more than that, in order."""
+    rows = Organisation.objects.only("name", "municipality_id")
+    return _searched(rows, search).order_by(Fold("name"), "pk")
+
+
+def _searched(rows: QuerySet[Organisation], search: str) -> QuerySet[Organisation]:
+    for word in words_of(search):
+        named = Q(starts_a_word("name", word))
+        if places := named_so(Municipality, word):
+            named = Q(municipality__in=places) | Q(pk__in=Organisation.objects.filter(named).values("pk"))
+        rows = rows.filter(named)
     return rows
 
 
