@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,9 +22,11 @@ from leerkring.core.events.record import record
 from leerkring.core.events.watch import Watch
 from leerkring.core.people.models import Organisation, Person
 from leerkring.core.spaces.invitations import path_of
-from leerkring.core.spaces.models import Membership
+from leerkring.core.spaces.models import Membership, Space
 from leerkring.core.spaces.queries import platform_id
 from leerkring.domains.directory.models import Expertise, MessageRequest
+from leerkring.domains.directory.queries.organisations import OrganisationFilters, find_organisations
+from leerkring.kit import remember
 from leerkring.services.discover.index import index
 from leerkring.services.discover.meaning import has_meaning
 from leerkring.services.discover.vocabulary import count_words
@@ -156,6 +159,7 @@ def keeping(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.KEEP_PAGES = True
     settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "page_cache" not in one]
     monkeypatch.setattr(watch, "watch", Watch(lambda: 0.0))
+    monkeypatch.setattr(remember, "SECONDS", 3600)  # on a slow machine, this test takes minutes
 
 
 @pytest.mark.usefixtures("keeping")
@@ -172,6 +176,7 @@ def _counts(world: World, rows: int) -> dict[str, int]:
                 client = client_of(world.people.get(role))
                 for page in ("home", "community:list"):  # these read what every page remembers
                     client.get(reverse(page))
+                find_organisations(OrganisationFilters(search="collega"))  # and this the words of the lists
                 asked = count(client, url(world), part=name in PARTS)
                 assert len(asked) <= MOST, f"{name} as {role} with {rows} rows:\n" + "\n".join(
                     one[:200] for one in asked
