@@ -75,6 +75,7 @@ def fill(world: World, count: int) -> None:
     me.themes.set(world.themes)
     has_meaning()
     platform_id()  # remembered, as on a running server
+    ContentType.objects.get_for_model(Space)
     index(list(Entry.objects.values_list("pk", flat=True)))
     count_words()
 
