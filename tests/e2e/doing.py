@@ -81,6 +81,11 @@ def write(page: Page, label: str, *parts: str) -> None:
             page.keyboard.type(item)
 
 
+def some_word() -> str:
+    """A word of our own, to tell titles apart: with digits in it the guard could see a postcode."""
+    return "".join(filter(str.isalpha, uuid4().hex))[:8]
+
+
 def chip(page: Page | Locator, label: str) -> Locator:
     """A choice that looks like a chip: people press its words."""
     return page.locator("label.chip").filter(has_text=re.compile(rf"^\s*{re.escape(label)}\s*$"))

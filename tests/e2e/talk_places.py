@@ -1,11 +1,10 @@
 """Pages around one question: its versions, its name, taking it away; and the filters somebody kept."""
 
 from collections.abc import Callable
-from uuid import uuid4
 
 from playwright.sync_api import Response
 
-from tests.e2e.doing import chip
+from tests.e2e.doing import chip, some_word
 from tests.e2e.places import NOOR, Place
 from tests.e2e.windows import Window
 
@@ -15,7 +14,7 @@ TITLE = "Je vraag in één zin"
 
 def _asked(window: Window, *, without_name: bool = False) -> str:
     """Noor asks something; gives its path."""
-    page, title = window.page, f"Wie kent een kort gesprek, {uuid4().hex[:6]}?"
+    page, title = window.page, f"Wie kent een kort gesprek, {some_word()}?"
     window.look_along_as(NOOR)
     window.go("/vragen/stel/")
     page.get_by_label(TITLE).fill(title)

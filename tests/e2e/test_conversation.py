@@ -1,12 +1,11 @@
 """A conversation with scripts: quoting, naming, taking back, and a connection that is gone for a while."""
 
 import re
-from uuid import uuid4
 
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import NewWindow
-from tests.e2e.doing import chip, notices
+from tests.e2e.doing import chip, notices, some_word
 from tests.e2e.windows import PHONE, WITHOUT_SCRIPTS, Window
 
 FIELD = "Wat is jouw ervaring?"
@@ -15,7 +14,7 @@ PLACE = "Plaats je antwoord"
 
 def ask(asker: Window) -> str:
     """A question of one sentence, for whom the form proposes; gives its path."""
-    page, title = asker.page, f"Wie kent een goede opening, {uuid4().hex[:6]}?"
+    page, title = asker.page, f"Wie kent een goede opening, {some_word()}?"
     asker.go("/vragen/stel/")
     page.get_by_label("Je vraag in één zin").fill(title)
     chip(page, "Kwetsbare gezinnen").click()

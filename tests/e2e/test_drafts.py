@@ -1,12 +1,11 @@
 """What is typed survives a lost connection, a crash, a second window and the back button."""
 
 import re
-from uuid import uuid4
 
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import NewWindow
-from tests.e2e.doing import chip
+from tests.e2e.doing import chip, some_word
 from tests.e2e.windows import DESKTOP
 
 ASK = "/vragen/stel/"
@@ -18,7 +17,7 @@ def _type(page: Page, title: str) -> None:
 
 def test_a_text_is_kept_put_back_and_placed_once(window: NewWindow) -> None:
     noor = window(DESKTOP, person="Noor Hofstede")
-    page, title = noor.page, f"Wat doe je als een school niet meedenkt, {uuid4().hex[:6]}?"
+    page, title = noor.page, f"Wat doe je als een school niet meedenkt, {some_word()}?"
     noor.go(ASK)
     _type(page, title)
     expect(page.locator("[data-draft-line]")).to_have_text(re.compile(r"^Bewaard om \d+\.\d\d\.$"))

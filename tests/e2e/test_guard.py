@@ -1,12 +1,10 @@
 """J1, the guard: what could lead to a person is shown while typing, and nothing goes out unseen."""
 
-from uuid import uuid4
-
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.e2e.conftest import NewWindow
-from tests.e2e.doing import chip
+from tests.e2e.doing import chip, some_word
 from tests.e2e.looking import spill, violations
 from tests.e2e.windows import DESKTOP, PHONE, WITHOUT_SCRIPTS, Screen, Window
 
@@ -19,7 +17,7 @@ STORY = "Een moeder vertelt dat haar zoon Sjoerd niet naar school gaat. Haar num
 def begin(window: Window) -> str:
     """On the page to ask, with a title and a theme; gives the title."""
     # Letters alone: with numbers in it this could be a number plate.
-    title = f"Hoe help ik een kind terug naar school, {''.join(filter(str.isalpha, uuid4().hex))}?"
+    title = f"Hoe help ik een kind terug naar school, {some_word()}?"
     window.go("/vragen/stel/")
     chip(window.page, THEME).click()
     window.page.get_by_label(TITLE).fill(title)

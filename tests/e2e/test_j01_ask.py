@@ -1,13 +1,12 @@
 """J1: somebody asks, colleagues elsewhere answer, the right people hear of it, the circle is round."""
 
 import re
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import NewWindow
-from tests.e2e.doing import chip, choice, notices, open_mail, sign_up, unread, write
+from tests.e2e.doing import chip, choice, notices, open_mail, sign_up, some_word, unread, write
 from tests.e2e.windows import DESKTOP, PHONE, WITHOUT_SCRIPTS, Screen, Window, that_keeps_pages
 
 THEME = "Kwetsbare gezinnen"
@@ -18,7 +17,7 @@ FEMKE = "femke.oosterwold@demo.leerkring.example"
 
 
 def new_title() -> str:
-    return f"Hoe begin je een gesprek over schulden, {uuid4().hex[:6]}?"
+    return f"Hoe begin je een gesprek over schulden, {some_word()}?"
 
 
 def ask(window: Window, title: str, audience: str = "Alle leden van Leerkring") -> str:

@@ -57,9 +57,9 @@ def test_other_forms_are_found_and_filters_go_on_and_off(window: NewWindow) -> N
 
 
 def test_a_result_leads_to_the_answer_with_the_words_and_back_is_where_one_was(window: NewWindow) -> None:
-    visitor = window()
-    page = visitor.page
-    search(visitor, "wachtlijst")
+    noor = window(person=NOOR)
+    page = noor.page
+    search(noor, "uithuisplaatsing gezin")
     row = page.locator("main .row", has_text="antwoordde:").first
     href = row.locator(".row__link").get_attribute("href")
     assert href
