@@ -137,6 +137,7 @@ def test_what_was_searched_stays_on_this_device_until_it_is_forgotten(window: Ne
     recent = page.locator("[data-recent]")
     expect(recent.get_by_role("link", name="caseload")).to_be_visible()
     box(page).focus()
+    expect(box(page)).to_have_role("combobox")  # the script for it comes when somebody begins
     page.keyboard.press("ArrowDown")
     expect(
         page.get_by_role("listbox", name="Je zocht eerder").get_by_role("option", name="caseload")

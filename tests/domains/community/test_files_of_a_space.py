@@ -1,8 +1,10 @@
 """The files page of a space: what stands there, for whom, and placing one by itself."""
 
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from pytest_django import Settings
 
 from leerkring.core.entries.models import Attachment
 from leerkring.domains.community.models import Contribution
@@ -156,3 +158,21 @@ def test_a_document_is_not_among_what_one_can_ask(world: World) -> None:
     page = client_of(world.member).get("/vragen/stel/").content.decode()
     assert 'value="question"' in page
     assert 'value="document"' not in page
+
+
+def test_a_file_that_cannot_be_looked_at_waits_as_a_draft_and_stays_a_document(
+    world: World, settings: Settings, tmp_path: Path
+) -> None:
+    there, settings.GUARD_SOCKET = settings.GUARD_SOCKET, tmp_path / "nobody.sock"
+    client, url = client_of(world.member), f"{address(world)}nieuw/"
+    page = client.post(url, sent(), follow=True)
+    made = Contribution.objects.get()
+    assert made.title in page.content.decode()
+    assert (made.kind, made.is_draft) == ("document", True)
+    shown = client.get(f"/vragen/{made.pk}/wijzigen/").context["form"]
+    kept = {name: shown[name].value() or "" for name in ("title", "text", "kind", "audience", "mark")}
+    assert client.post(f"/vragen/{made.pk}/wijzigen/", kept | {"bewaar": "1"}).status_code == 302
+    settings.GUARD_SOCKET = there
+    uploads.read_all()
+    made.refresh_from_db()
+    assert (made.kind, made.is_draft) == ("document", False)

@@ -108,6 +108,15 @@ class AskForm(WordingForm):
         if loose:
             self.fields["title"].required = self.fields["themes"].required = False
 
+    def about_a_file(self) -> "AskForm":
+        """For a file that waited to be placed: it stays a document, under the name of who brought it."""
+        self.fields["kind"] = forms.ChoiceField(
+            choices=[(ContributionKind.DOCUMENT, "")], widget=forms.HiddenInput
+        )
+        self.fields["themes"].required = False
+        self.fields.pop("anonymous", None)
+        return self
+
     @property
     def readers(self) -> list[tuple[forms.boundfield.BoundWidget, Audience]]:
         """Each choice of `audience` with who that is."""
@@ -152,7 +161,8 @@ def form_for(on: Contribution, data: QueryDict | None, by: Person, *, loose: boo
         return form
     audience = f"space:{on.space.slug}" if on.openness == Openness.SPACE else on.openness
     initial |= {"kind": on.kind, "audience": audience, "anonymous": on.is_anonymous}
-    return AskForm(data, person=by, at=on.space, loose=loose, initial=initial)
+    form = AskForm(data, person=by, at=on.space, loose=loose, initial=initial)
+    return form.about_a_file() if on.kind == ContributionKind.DOCUMENT else form
 
 
 class LookupForm(forms.Form):

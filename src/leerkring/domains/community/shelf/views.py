@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leerkring.core.entries.forms import FilesForm
-from leerkring.core.entries.gate import GuardAwayError, HeldBackError
+from leerkring.core.entries.gate import HeldBackError
 from leerkring.core.spaces.access import access, signed_in
 from leerkring.core.spaces.queries import get_space
 from leerkring.core.spaces.rules import is_in
-from leerkring.domains.community.actions import ask
 from leerkring.domains.community.shelf import queries
 from leerkring.domains.community.shelf.forms import DocumentForm, ShelfForm
+from leerkring.domains.community.waiting import ask
 from leerkring.kit.keyset import paginate
-from leerkring.services.privacy.forms import GuardForm, confirmed_in
+from leerkring.services.privacy.forms import GuardForm, confirmed_in, still_looking
 
 
 @access("public")
@@ -30,6 +30,14 @@ def files(request: HttpRequest, space: str) -> HttpResponse:
     rows = [{"file": one, "face": one.face, "place": queries.place_of(one)} for one in page.items]
     facts = {"space": found, "form": form, "wanted": form.wanted, "page": page, "rows": rows}
     return render(request, "community/files.html", facts | {"belongs": is_in(request.user, found)})
+
+
+def _placed(request: HttpRequest, made: Any) -> HttpResponse:
+    if made.is_draft:
+        messages.info(request, still_looking())
+        return redirect("community:drafts")
+    messages.success(request, _("It is there. Members of this space find it among the files."))
+    return redirect(made)
 
 
 @access("space member", "GET", "POST")
@@ -49,9 +57,6 @@ def place_file(request: HttpRequest, space: str) -> HttpResponse:
             made = ask(by, form.place, form.wording, files=files.result, nonce=nonce, confirmed=confirmed)
         except HeldBackError as held:
             facts["guard"] = GuardForm(request, held)
-        except GuardAwayError:
-            form.add_error(None, _("We could not look at your text just now. Try again in a minute."))
         else:
-            messages.success(request, _("It is there. Members of this space find it among the files."))
-            return redirect(made)
+            return _placed(request, made)
     return render(request, "community/place_file.html", facts, status=422 if form.is_bound else 200)
