@@ -9,9 +9,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import connection
 
+from leerkring.services.discover.meaning import has_meaning
 from leerkring.site import env
 from leerkring.site.embedded import NAME, Embedded
+from leerkring.site.management.commands.serve import words_alone
 from tests.site.commands import PYTHON, leerkring, surroundings
 from tests.site.serving import Serving, free_port, serving, until
 
@@ -158,3 +161,13 @@ def test_make_run_names_a_busy_port_before_it_sets_anything_up() -> None:
     assert done.returncode == 1
     assert f"Port {port} is in use" in done.stderr
     assert "Setting up" not in done.stdout
+
+
+@pytest.mark.django_db
+def test_the_start_says_that_search_goes_by_words_alone_where_the_database_knows_no_meaning() -> None:
+    assert ("words alone" in words_alone()) is not has_meaning()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE discover_passage DROP COLUMN vector")
+    has_meaning.cache_clear()
+    assert "words alone" in words_alone()
+    has_meaning.cache_clear()

@@ -8,6 +8,7 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
+from leerkring.services.discover.meaning import has_meaning
 from leerkring.site import database, env, ports, server
 from leerkring.site.problem import Problem
 from leerkring.site.steps import step
@@ -60,8 +61,16 @@ class Command(BaseCommand):
 
     def _welcome(self) -> None:
         people = _demo_people() if settings.DEMO else ""
-        self.stdout.write(f"\nLeerkring is ready: {server.address()}\n{people}\nStop with Ctrl-C.\n")
+        ready = f"\nLeerkring is ready: {server.address()}\n{words_alone()}{people}"
+        self.stdout.write(f"{ready}\nStop with Ctrl-C.\n")
         self.stdout.flush()
+
+
+def words_alone() -> str:
+    """What whoever starts the server has to know of its database; nothing where all is well."""
+    if has_meaning():
+        return ""
+    return "This database has no extension vector (0.7 or later): search goes by words alone.\n"
 
 
 def _unapplied() -> bool:
