@@ -16,8 +16,9 @@ RUN = """async only => {
 SPILL = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
-  const all = [...document.querySelectorAll("body *")];
-  const wide = all.filter(it => it.getBoundingClientRect().right > width + 1);
+  const all = [...document.querySelectorAll("body *")].filter(it => it.checkVisibility());
+  const words = it => it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).overflowX === "visible";
+  const wide = all.filter(it => it.getBoundingClientRect().right > width + 1 || words(it));
   return wide.slice(0, 6).map(it => `${it.tagName.toLowerCase()}.${it.className}`);
 }"""
 
