@@ -4,13 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from leerkring.core.entries.models import Entry
 from leerkring.core.entries.queries import all_themes
 from leerkring.core.regions.queries import all_regions
 from leerkring.kit import manifest
@@ -26,20 +24,20 @@ _PERIOD_LABELS: dict[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Of one entry that was found: what it can be narrowed by."""
+    """Of one entry that was found: what it can be narrowed by, and what a short line shows."""
 
     kind: str
     themes: frozenset[int]
     region: int | None
     moved: datetime
+    title: str
+    replies: int
+    round_at: datetime | None
 
-
-def facts_of(ids: Sequence[int]) -> dict[int, Facts]:
-    """Of entries of which it is known already that they may be seen."""
-    about = Entry.themes.through.objects.filter(entry_id=OuterRef("pk"))
-    rows = Entry.objects.filter(pk__in=ids).annotate(theme_ids=ArraySubquery(about.values("theme_id")))
-    values = rows.values_list("pk", "kind", "theme_ids", "region_id", "bumped_at")
-    return {pk: Facts(kind, frozenset(themes), region, at) for pk, kind, themes, region, at in values if at}
+    @classmethod
+    def of(cls, kind: str, themes: Iterable[int], *rest: Any) -> "Facts":
+        """As the database gives them."""
+        return cls(kind, frozenset(themes), *rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,12 @@ from leerkring.core.entries.models import Entry
 from leerkring.kit import dutch
 from leerkring.kit.meaning import vectors
 from leerkring.services.discover import fusing, ranking, scoring
-from leerkring.services.discover.facets import Facts, facts_of
+from leerkring.services.discover.facets import Facts
 from leerkring.services.discover.meaning import has_meaning
 from leerkring.services.discover.models import IndexRow
 from leerkring.services.discover.ranking import Query
-from leerkring.services.discover.scoring import Counts, Scorer
+from leerkring.services.discover.scoring import THOROUGH, Counts, Effort, Scorer
 
-MOST, PASSAGES = 60, 100
-"""Among how many entries that may fit we look for the best, and how many near in meaning."""
 MOST_STRANGE, MOST_TYPOS = 4, 2
 """Of words that are not Dutch, for how many we look what they are like; and how many we mend."""
 
@@ -68,6 +66,12 @@ _FREQUENCIES = """
             JOIN discover_term term ON term.deletes @> ARRAY[asked.shortening])
     FROM discover_statistics
 """
+_FACTS = """
+    SELECT found.*, kind, ARRAY(SELECT theme_id FROM {themes} about WHERE about.entry_id = found.entry_id),
+           region_id, bumped_at, title, reply_count, round_at
+    FROM ({found}) found (entry_id, length, ranks, likeness) JOIN {entries} entry ON entry.id = found.entry_id
+"""
+"""What is shown and counted of what is found comes along: asking for it again costs as much as finding it."""
 _USED = """
     SELECT (SELECT coalesce(json_object_agg(lexeme, documents), json_build_object())
             FROM discover_term WHERE lexeme = ANY(%s)),
@@ -97,13 +101,13 @@ def ranked(
     seen: QuerySet[Any],
     counts: Counts | None = None,
     meaning: NDArray[np.float32] | None = None,
-    most: int = MOST,
+    effort: Effort = THOROUGH,
 ) -> tuple[list[int], dict[int, Facts]]:
     """The ids of those of `seen` (published entries) that fit a query, best first, and their facts by id.
 
-    `meaning` is that of the query, where it is known already. `most` is among how many we look.
+    `meaning` is that of the query, where it is known already.
     """
-    ids, facts = ranked_in(query, [seen], counts, meaning, most)
+    ids, facts = ranked_in(query, [seen], counts, meaning, effort)
     return ids[0], facts
 
 
@@ -112,7 +116,7 @@ def ranked_in(
     among: Sequence[QuerySet[Any]],
     counts: Counts | None = None,
     meaning: NDArray[np.float32] | None = None,
-    most: int = MOST,
+    effort: Effort = THOROUGH,
 ) -> tuple[list[list[int]], dict[int, Facts]]:
     """The same among several sets of entries, asked of the database in one go."""
     counts = counts or counts_of(query)
@@ -120,8 +124,8 @@ def ranked_in(
         meaning = None
     elif meaning is None:
         meaning = vectors([query.plain])[0]
-    found = [fusing.fuse(words, like) for words, like in _asked(query, among, counts, meaning, most)]
-    facts = facts_of([pk for one in found for pk, _score in one])
+    asked, facts = _asked(query, among, counts, meaning, effort)
+    found = [fusing.fuse(words, like) for words, like in asked]
     themes = {pk: one.themes for pk, one in facts.items()}
     return [fusing.together(one, themes) for one in found], facts
 
@@ -131,23 +135,31 @@ def _asked(
     among: Sequence[QuerySet[Any]],
     counts: Counts,
     meaning: NDArray[np.float32] | None,
-    most: int,
-) -> list[tuple[dict[int, float], dict[int, float]]]:
-    """What fits by its words, and what by its meaning, among each."""
+    effort: Effort,
+) -> tuple[list[tuple[dict[int, float], dict[int, float]]], dict[int, Facts]]:
+    """What fits by its words, and what by its meaning, among each; and the facts of all that."""
     vector = "" if meaning is None else "[" + ",".join(f"{one:.4f}" for one in meaning) + "]"
-    parts = [_parts(query, seen, counts, vector, most) for seen in among]
+    parts = [_parts(query, _one_of(seen), counts, vector, effort) for seen in among]
     if not parts[0]:
-        return [({}, {}) for _ in among]
-    statements = ["(" + ") UNION ALL (".join(one for one, _given in wanted) + ")" for wanted in parts]
+        return [({}, {}) for _ in among], {}
+    statements = [_with_facts([one for one, _given in wanted]) for wanted in parts]
     given = [value for wanted in parts for _one, values in wanted for value in values]
     scorer = Scorer(query, counts)
-    return [_scored(scorer, rows) for rows in _by_index(";".join(statements), given)]
+    found = _by_index(";".join(statements), given)
+    facts = {pk: Facts.of(*told) for rows in found for pk, _length, _ranks, _like, *told in rows}
+    return [_scored(scorer, rows) for rows in found], facts
+
+
+def _with_facts(statements: Sequence[str]) -> str:
+    found = "(" + ") UNION ALL (".join(statements) + ")"
+    tables = {"entries": Entry._meta.db_table, "themes": Entry.themes.through._meta.db_table}
+    return _FACTS.format(found=found, **tables)
 
 
 def _scored(scorer: Scorer, rows: Iterable[Any]) -> tuple[dict[int, float], dict[int, float]]:
     words: dict[int, float] = {}
     meanings: dict[int, float] = {}
-    for pk, length, ranks, like in rows:
+    for pk, length, ranks, like, *_told in rows:
         if ranks is not None:
             words[pk] = scorer.score(ranks, length)
         if like is not None:
@@ -169,23 +181,25 @@ def _by_index(statements: str, given: Sequence[Any]) -> list[list[Any]]:
 
 Part = tuple[str, list[Any]]
 """A statement that gives id, length, ranks and likeness, and its parameters."""
+Seen = tuple[str, tuple[Any, ...]]
+"""The rows that say whether the candidate at hand may be seen, and their parameters."""
 
 
-def _parts(query: Query, seen: QuerySet[Any], counts: Counts, vector: str, most: int) -> list[Part]:
-    by_words = _by_words(query, seen, counts, most, vector if query.phrases else "")
+def _parts(query: Query, seen: Seen, counts: Counts, vector: str, effort: Effort) -> list[Part]:
+    by_words = _by_words(query, seen, counts, effort, vector if query.phrases else "")
     found = [by_words] if by_words else []
     if vector and not query.phrases:
-        found.append(_by_meaning(query, seen, vector, most * PASSAGES // MOST))
+        found.append(_by_meaning(query, seen, vector, effort.passages))
     return found
 
 
-def _by_words(query: Query, seen: QuerySet[Any], counts: Counts, most: int, vector: str) -> Part | None:
+def _by_words(query: Query, seen: Seen, counts: Counts, effort: Effort, vector: str) -> Part | None:
     """With a `vector`, each row has its likeness as well: what has the phrase is compared and no more."""
-    probes = scoring.probes(query, counts, most / MOST)
+    probes = scoring.probes(query, counts, effort)
     if not probes:
         return None
     candidates, found = scoring.candidates_sql(IndexRow._meta.db_table, probes, query.together)
-    rows, given = _one_of(seen)
+    rows, given = seen
     required, must = _required(query)
     scores, weighed = scoring.scores_sql(query)
     statement = _BY_WORDS.format(
@@ -195,23 +209,23 @@ def _by_words(query: Query, seen: QuerySet[Any], counts: Counts, most: int, vect
         required=required,
         scores=scores,
         likeness=_LIKENESS if vector else "NULL::float8",
-        most=most,
+        most=effort.entries,
     )
     return statement, [*found, *given, *must, *weighed, *([vector] if vector else [])]
 
 
-def _by_meaning(query: Query, seen: QuerySet[Any], vector: str, most: int) -> Part:
-    rows, given = _one_of(seen)
+def _by_meaning(query: Query, seen: Seen, vector: str, most: int) -> Part:
+    rows, given = seen
     required, must = _required(query)
     statement = _BY_MEANING.format(seen=rows, required=required, most=most)
     return statement, [vector, vector, *given, *must]
 
 
-def _one_of(seen: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
+def _one_of(seen: QuerySet[Any]) -> Seen:
     """Whether the candidate at hand is one of `seen`."""
     table = Entry._meta.db_table
     rows = seen.extra(where=[f'"{table}"."id" = candidate.entry_id'])  # noqa: S610  # nosec B610 (our table)
-    found: tuple[str, tuple[Any, ...]] = rows.values("pk").order_by().query.sql_with_params()
+    found: Seen = rows.values("pk").order_by().query.sql_with_params()
     return found
 
 

@@ -14,15 +14,13 @@ from leerkring.core.regions.models import Region
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit import dutch
 from leerkring.services.discover.facets import PERIODS, Facts
-from leerkring.services.discover.matching import MOST, corrected, counts_of, ranked, ranked_in
+from leerkring.services.discover.matching import corrected, counts_of, ranked, ranked_in
 from leerkring.services.discover.models import IndexRow
 from leerkring.services.discover.ranking import Query, parse, parse_title, quoted
-from leerkring.services.discover.scoring import Counts
+from leerkring.services.discover.scoring import QUICK, THOROUGH, Counts
 
 LEAST = 3
 """Letters with which a suggestion begins."""
-AMONG = 30
-"""Among how many entries we look for what a title looks like, while somebody types."""
 LONGEST = 200
 """Letters of a query; the rest is not read."""
 
@@ -103,9 +101,9 @@ def _narrowed(
     """
     among = [_seen(viewer, Wish()), *([_seen(viewer, wish)] if wish.is_narrow else [])]
     found, facts = ranked_in(query, among, counts)
-    ids = found[-1] if len(found[0]) >= MOST else found[0]
+    ids = found[-1] if len(found[0]) >= THOROUGH.entries else found[0]
     facts = {pk: facts[pk] for pk in ids if pk in facts and wish.keeps(facts[pk])}
-    return list(facts), facts, len(ids) >= MOST
+    return list(facts), facts, len(ids) >= THOROUGH.entries
 
 
 def _seen(viewer: Viewer, wish: Wish) -> QuerySet[Entry]:
@@ -141,7 +139,14 @@ def like_title(viewer: Viewer, title: str, limit: int = 5) -> list[Entry]:
     query = parse_title(title[:LONGEST])
     if not query.lexemes:
         return []
-    return entries_of(viewer, ranked(query, _seen(viewer, Wish()), most=AMONG)[0][:limit])
+    ids, facts = ranked(query, _seen(viewer, Wish()), effort=QUICK)
+    return [_shown(pk, facts[pk]) for pk in ids[:limit]]
+
+
+def _shown(pk: int, facts: Facts) -> Entry:
+    """An entry with no more than a short line shows."""
+    names = ("id", "kind", "title", "reply_count", "round_at")
+    return Entry.from_db(None, names, (pk, facts.kind, facts.title, facts.replies, facts.round_at))
 
 
 def like(viewer: Viewer, entry: Entry, limit: int = 3) -> list[Entry]:
@@ -153,13 +158,8 @@ def like(viewer: Viewer, entry: Entry, limit: int = 3) -> list[Entry]:
     return list(rows.defer("text").order_by(place)[:limit])
 
 
-def entries_of(viewer: Viewer, ids: Sequence[int]) -> list[Entry]:
-    """These entries in this order, with what a row shows."""
-    return _in_order(ids, _rows_of(viewer, ids))
-
-
 def results_of(viewer: Viewer, ids: Sequence[int]) -> list[Entry]:
-    """The same, each with the `file_facts` that `hits` reads."""
+    """These entries in this order, with what a row shows, and the `file_facts` that `hits` reads."""
     with_entry = Attachment.objects.filter(entry=OuterRef("pk"), is_hidden=False).order_by("pk")
     facts = JSONObject(pk="pk", name="name", description="description")
     files = ArraySubquery(with_entry.values(facts=facts))

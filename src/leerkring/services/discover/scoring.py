@@ -3,21 +3,45 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
+from typing import Any
 
 from leerkring.kit import dutch
 from leerkring.kit.dutch import PART
 from leerkring.services.discover.ranking import Query, Wanted, quoted
 
-_BUDGET = 5_000
-"""Rows that step 1 may touch. What tells least for its rows is left out first."""
-_IN_TITLES = 1_000
-"""Rows that one look at the titles may touch."""
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How far we look: among how many `entries` by their words and `passages` by their meaning.
+
+    `rows`: what step 1 may touch; what tells least for its rows is left out first. `in_titles`: what one
+    look at the titles may touch.
+    """
+
+    entries: int
+    passages: int
+    rows: int
+    in_titles: int
+
+
+THOROUGH = Effort(60, 100, 5_000, 1_000)
+QUICK = Effort(30, 50, 1_500, 150)
+"""While somebody types. With twice as much, four of the first five are the same."""
 
 _IN_TITLE = 0.7
 _WEIGHTS = [0.3, 0.5, 0.7, 1.0]
 """What a word counts in an attachment (D), an answer (C), the text (B) and the title (A)."""
 
 _LENGTH_COUNTS = 0.05
+
+
+_LOOKS = """
+    SELECT found.entry_id, look.weight AS rough, look.fits
+    FROM unnest(%s::float8[], %s::text[]::tsquery[], %s::bigint[], %s::boolean[])
+         look (weight, asked, most, fits)
+    CROSS JOIN LATERAL (SELECT entry_id FROM "{table}" WHERE {column} @@ look.asked LIMIT look.most) found
+"""
+"""All looks at one column are one part of the plan: planning each apart took longer than looking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +79,37 @@ class Probe:
     most: int
 
 
-def probes(query: Query, counts: Counts, share: float = 1.0) -> list[Probe]:
-    """Step 1: the looks that find candidates, first those that tell most for their rows, within a `share`
-    of the budget. The words of a phrase stand in all that fits: they are looked up together.
+def probes(query: Query, counts: Counts, effort: Effort) -> list[Probe]:
+    """Step 1: the looks that find candidates, first those that tell most for their rows.
+
+    The words of a phrase stand in all that fits: they are looked up together. So is what the last count
+    did not know: that stands in few entries, if in any.
     """
-    budget, in_titles = int(_BUDGET * share), int(_IN_TITLES * share)
-    found, touched = [], 0
+    found, new, touched = [], [], 0
     if query.together:
-        found.append(Probe(query.together, 0.01, "words", budget))
+        found.append(Probe(query.together, 0.01, "words", effort.rows))
     looks = sorted(
         _looks(query, counts), key=lambda one: counts.of.get(one.lexeme, 0) / max(one.weight, 0.01)
     )
     for look in looks:
         number = counts.of.get(look.lexeme, 0)
         if number and look.lexeme[0] != PART:
-            found.append(Probe(quoted(look.lexeme), look.weight * _IN_TITLE, "title", in_titles))
+            found.append(Probe(quoted(look.lexeme), look.weight * _IN_TITLE, "title", effort.in_titles))
         if look.said and quoted(look.said) in query.together:
             continue
-        if touched + number <= budget or not touched:
-            found.append(Probe(quoted(look.lexeme), look.weight, "words", budget))
+        if not number:
+            new.append(look)
+        elif touched + number <= effort.rows or not touched:
+            found.append(Probe(quoted(look.lexeme), look.weight, "words", effort.rows))
             touched += number
-    return found
+    return found + _at_once(new, effort.rows)
+
+
+def _at_once(looks: Sequence["_Look"], rows: int) -> list[Probe]:
+    if not looks:
+        return []
+    asked = " | ".join(quoted(look.lexeme) for look in looks)
+    return [Probe(asked, max(look.weight for look in looks), "words", rows)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +138,34 @@ def _together(word: Wanted, counts: Counts) -> list[list[str]]:
     return list(groups.values())
 
 
-def candidates_sql(table: str, looks: Sequence[Probe], together: str = "") -> tuple[str, list[str | float]]:
+def candidates_sql(table: str, looks: Sequence[Probe], together: str = "") -> tuple[str, list[Any]]:
     """`entry_id` and a rough score of every entry that one of the looks finds, best first.
 
-    `together` is a tsquery without places that all of them match: the index knows which those are.
+    Only of what the look at `together` finds, where there is one: each look is done once, whatever the
+    planner believes of how many that are.
     """
-    one = '(SELECT entry_id, %s::float8 AS rough FROM "{table}" WHERE {column} @@ %s::tsquery LIMIT {most})'
-    union = " UNION ALL ".join(one.format(table=table, column=look.column, most=look.most) for look in looks)
-    given: list[str | float] = [value for look in looks for value in (look.weight, look.asked)]
-    within = f'WHERE entry_id IN (SELECT entry_id FROM "{table}" WHERE words @@ %s::tsquery)'  # noqa: S608  # nosec B608 (our table name)
-    rest = f"{within if together else ''} GROUP BY entry_id ORDER BY sum(rough) DESC, entry_id DESC"
-    return f"SELECT entry_id, sum(rough) FROM ({union}) look {rest}", given + [together] * bool(together)  # noqa: S608  # nosec B608 (our table names)
+    parts: list[str] = []
+    given: list[Any] = []
+    for column in dict.fromkeys(look.column for look in looks):
+        there = [look for look in looks if look.column == column]
+        fits = [look.asked == together for look in there]
+        most = [None if look.asked == together else look.most for look in there]
+        parts.append(_LOOKS.format(table=table, column=column))
+        given += [[look.weight for look in there], [look.asked for look in there], most, fits]
+    union = " UNION ALL ".join(parts)
+    rest = f"GROUP BY entry_id {'HAVING bool_or(fits)' if together else ''} ORDER BY 2 DESC, 1 DESC"
+    return f"SELECT entry_id, sum(rough) FROM ({union}) look {rest}", given  # noqa: S608  # nosec B608 (our table names)
 
 
-def scores_sql(query: Query) -> tuple[str, list[str | list[float]]]:
+def scores_sql(query: Query) -> tuple[str, list[Any]]:
     """Step 2: an expression for how strongly each lexeme of the query stands in `words`, as real[].
 
     The vector is unpacked once a row (that is what takes time), by making a value of it.
     """
-    each = ", ".join("ts_rank(%s::real[], unpacked.words, %s::tsquery)" for _ in query.lexemes)
-    given = [value for lexeme in query.lexemes for value in (_WEIGHTS, quoted(lexeme))]
     made = "SELECT setweight(words, 'A', '{}') AS words OFFSET 0"
-    return f"(SELECT ARRAY[{each}]::real[] FROM ({made}) unpacked)", given  # noqa: S608  # nosec B608 (parameters)
+    ranks = "SELECT ts_rank(%s::real[], unpacked.words, lexeme) FROM unnest(%s::text[]::tsquery[]) lexeme"
+    given = [_WEIGHTS, [quoted(lexeme) for lexeme in query.lexemes]]
+    return f"(SELECT ARRAY({ranks})::real[] FROM ({made}) unpacked)", given  # noqa: S608  # nosec B608 (parameters)
 
 
 class Scorer:
