@@ -194,6 +194,32 @@ def test_reindex_makes_everything_anew_and_then_changes_nothing(world: World) ->
     assert rebuild.how_many_wait() == 0
 
 
+def test_beside_a_title_about_something_else_nothing_is_shown(world: World) -> None:
+    """That a word is shared, however often it is used, makes no two questions alike."""
+    for n in range(40):
+        titled(world, f"Gesprek {n} met ouders", text="<p>Wat doe je als ouders niet willen?</p>")
+    one = titled(world, "Hoe praat je met ouders over de wachtlijst?")
+    count_words()
+    understand(50)
+
+    def shown(title: str) -> list[int]:
+        page = client_of(world.member).get(
+            reverse("discover:like_title"), {"title": title}, headers={"HX-Request": "true"}
+        )
+        found = queries.like_title(world.member, title)
+        assert page.content.decode().count("similar__link") == len(found)
+        return [entry.pk for entry in found]
+
+    assert shown("Iets zeggen tegen ouders over de wachtlijst")[0] == one.pk
+    for title in (
+        "asdf qwerty zxcv",
+        "Snoeien van rozen",
+        "De aandelenkoers van Shell",
+        "Winterbanden voor de auto, gezocht door een van de ouders",
+    ):
+        assert shown(title) == []
+
+
 def test_what_looks_like_a_thread_stands_beside_it(world: World) -> None:
     one = titled(world, "Hoe praat je met ouders over de wachtlijst?")
     other = titled(world, "Wachtlijst: wat zeg je tegen ouders?")

@@ -1,6 +1,7 @@
 """How words and meaning meet, and how what the best have in common helps the rest."""
 
 from collections.abc import Collection, Mapping, Sequence
+from math import log
 
 _MEANING = 0.8
 _LEAST_LIKE = 0.3
@@ -19,6 +20,27 @@ def fuse(by_words: Mapping[int, float], by_meaning: Mapping[int, float]) -> list
         if pk in found or like >= _LEAST_LIKE:
             found[pk] = found.get(pk, 0.0) + _MEANING * (like - floor)
     return sorted(found.items(), key=lambda one: (-one[1], -one[0]))
+
+
+_TELLING, _FAIR = 0.7, 0.5
+_AMONG = 1_000
+_SAME, _NEAR = 0.5, 0.25
+"""Likenesses in meaning (cosine): of what says the same in other words, and of what is about the same."""
+
+
+def alike(by_words: Mapping[int, float], by_meaning: Mapping[int, float], total: int) -> set[int]:
+    """The ids of what is worth showing beside a title; none rather than what shares a word by chance.
+
+    Among n entries one shares words with any title that tell log(n); among more than a thousand, more
+    is really alike as well. Only where some entry tells a good part of that, or means the same, is anything
+    shown: what tells half of it, or means about the same.
+    """
+    chance = log(max(1, min(total, _AMONG)))
+    told = max(by_words.values(), default=0.0)
+    if told < _TELLING * chance and max(by_meaning.values(), default=0.0) < _SAME:
+        return set()
+    fair = {pk for pk, worth in by_words.items() if worth >= _FAIR * chance}
+    return fair | {pk for pk, like in by_meaning.items() if like >= _NEAR}
 
 
 _LEADERS = 5

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from leerkring.core.entries.models import Entry
 from leerkring.core.entries.states import Openness
-from leerkring.services.discover.matching import ranked
+from leerkring.services.discover.matching import alike
 from leerkring.services.discover.ranking import parse_title
 
 
@@ -22,4 +22,4 @@ def nearest_to(entry: int, limit: int, title: NDArray[np.float32] | None = None)
     if not one.is_closed:
         near |= Q(openness__in=(Openness.PUBLIC, Openness.MEMBERS))
     seen = Entry.objects.published().filter(near | Q(openness=Openness.PUBLIC)).exclude(pk=entry)
-    return ranked(parse_title(one.title), seen, meaning=title)[0][:limit]
+    return alike(parse_title(one.title), seen, meaning=title)[0][:limit]

@@ -19,6 +19,8 @@ from leerkring.services.discover.models import IndexRow
 from leerkring.services.discover.ranking import Query
 from leerkring.services.discover.scoring import THOROUGH, Counts, Effort, Scorer
 
+Vector = NDArray[np.float32]
+
 MOST_STRANGE, MOST_TYPOS = 4, 2
 """Of words that are not Dutch, for how many we look what they are like; and how many we mend."""
 
@@ -96,45 +98,42 @@ def counts_of(query: Query) -> Counts:
     return Counts(found, total, mean, alike)
 
 
-def ranked(
-    query: Query,
-    seen: QuerySet[Any],
-    counts: Counts | None = None,
-    meaning: NDArray[np.float32] | None = None,
-    effort: Effort = THOROUGH,
+def alike(
+    query: Query, seen: QuerySet[Any], effort: Effort = THOROUGH, meaning: Vector | None = None
 ) -> tuple[list[int], dict[int, Facts]]:
-    """The ids of those of `seen` (published entries) that fit a query, best first, and their facts by id.
+    """The ids of those of `seen` (published entries) that are really like a title, best first; and facts.
 
-    `meaning` is that of the query, where it is known already.
+    `meaning` is that of the title, where it is known already.
     """
-    ids, facts = ranked_in(query, [seen], counts, meaning, effort)
-    return ids[0], facts
+    counts = counts_of(query)
+    asked, facts = _asked(query, [seen], counts, _meaning(query) if meaning is None else meaning, effort)
+    words, like = asked[0]
+    kept = fusing.alike(words, like, counts.total)
+    found = [one for one in fusing.fuse(words, like) if one[0] in kept]
+    return fusing.together(found, {pk: one.themes for pk, one in facts.items()}), facts
 
 
 def ranked_in(
-    query: Query,
-    among: Sequence[QuerySet[Any]],
-    counts: Counts | None = None,
-    meaning: NDArray[np.float32] | None = None,
-    effort: Effort = THOROUGH,
+    query: Query, among: Sequence[QuerySet[Any]], counts: Counts
 ) -> tuple[list[list[int]], dict[int, Facts]]:
-    """The same among several sets of entries, asked of the database in one go."""
-    counts = counts or counts_of(query)
-    if not (has_meaning() and query.plain):
-        meaning = None
-    elif meaning is None:
-        meaning = vectors([query.plain])[0]
-    asked, facts = _asked(query, among, counts, meaning, effort)
+    """The ids of those that fit a query, best first, in each of several sets of published entries, asked of
+    the database in one go; and the facts of each by id.
+    """
+    asked, facts = _asked(query, among, counts, _meaning(query), THOROUGH)
     found = [fusing.fuse(words, like) for words, like in asked]
     themes = {pk: one.themes for pk, one in facts.items()}
     return [fusing.together(one, themes) for one in found], facts
+
+
+def _meaning(query: Query) -> Vector | None:
+    return vectors([query.plain])[0] if has_meaning() and query.plain else None
 
 
 def _asked(
     query: Query,
     among: Sequence[QuerySet[Any]],
     counts: Counts,
-    meaning: NDArray[np.float32] | None,
+    meaning: Vector | None,
     effort: Effort,
 ) -> tuple[list[tuple[dict[int, float], dict[int, float]]], dict[int, Facts]]:
     """What fits by its words, and what by its meaning, among each; and the facts of all that."""

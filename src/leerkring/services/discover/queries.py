@@ -14,7 +14,7 @@ from leerkring.core.regions.models import Region
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit import dutch
 from leerkring.services.discover.facets import PERIODS, Facts
-from leerkring.services.discover.matching import corrected, counts_of, ranked, ranked_in
+from leerkring.services.discover.matching import alike, corrected, counts_of, ranked_in
 from leerkring.services.discover.models import IndexRow
 from leerkring.services.discover.ranking import Query, parse, parse_title, quoted
 from leerkring.services.discover.scoring import QUICK, THOROUGH, Counts
@@ -135,11 +135,11 @@ def suggestions(viewer: Viewer, text: str, limit: int = 6) -> list[Entry]:
 
 
 def like_title(viewer: Viewer, title: str, limit: int = 5) -> list[Entry]:
-    """What was said before about what somebody is about to ask."""
+    """What was said before about what somebody is about to ask; nothing rather than what hardly fits."""
     query = parse_title(title[:LONGEST])
     if not query.lexemes:
         return []
-    ids, facts = ranked(query, _seen(viewer, Wish()), effort=QUICK)
+    ids, facts = alike(query, _seen(viewer, Wish()), QUICK)
     return [_shown(pk, facts[pk]) for pk in ids[:limit]]
 
 
