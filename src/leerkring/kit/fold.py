@@ -26,12 +26,15 @@ _FROM = "".join(accented + accented.upper() for accented in _PLAIN.values())
 _TO = "".join(plain * len(accented + accented.upper()) for plain, accented in _PLAIN.items())
 _BETWEEN = "/.-_@:&+’"
 _TABLE = str.maketrans(_FROM, _TO)
+_ACCENTED = re.compile(f"[{_FROM}]")
 
 MOST_WORDS = 6
 
 
 def fold(text: str) -> str:
-    return text.translate(_TABLE).lower()
+    """Most texts have no accents, and looking for one is faster than replacing all there may be."""
+    bare = text.isascii() or not _ACCENTED.search(text)
+    return (text if bare else text.translate(_TABLE)).lower()
 
 
 class Fold(Func):

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leerkring.kit import dutch
-from leerkring.services.discover.hits import marks
 from leerkring.services.discover.ranking import (
     Query,
     document,
@@ -105,7 +104,7 @@ def test_scores_have_a_place_for_each_lexeme() -> None:
 
 def test_found_words_are_marked_where_they_stand() -> None:
     text = "De wachtlijst is lang, zegt de dokter."
-    spans = marks(text, parse("wachtlijsten huisarts"))
+    spans = dutch.places(text, parse("wachtlijsten huisarts").marked)
     assert [text[start:end] for start, end in spans] == ["wachtlijst", "dokter"]
 
 
@@ -131,7 +130,7 @@ def test_question_and_index_use_the_same_words(text: str) -> None:
     for word in asked.words:
         if word.said:
             assert "'" + word.said.replace("\\", "\\\\").replace("'", "''") + "':" in kept
-    assert all(0 <= start < end <= len(text) for start, end in marks(text, asked))
+    assert all(0 <= start < end <= len(text) for start, end in dutch.places(text, asked.marked))
 
 
 @given(st.text(max_size=80))

@@ -10,6 +10,8 @@ from leerkring.kit.dutch.analysis import Term as Term
 from leerkring.kit.dutch.analysis import Word as Word
 from leerkring.kit.dutch.analysis import is_dutch as is_dutch
 from leerkring.kit.dutch.analysis import load as load
+from leerkring.kit.dutch.analysis import may_name as may_name
+from leerkring.kit.dutch.analysis import places as places
 from leerkring.kit.dutch.analysis import related as related
 from leerkring.kit.dutch.analysis import spots as spots
 from leerkring.kit.dutch.analysis import strength as strength

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import leerkring.kit.dutch.forms as forms
 import leerkring.kit.dutch.synonyms as synonyms
-from leerkring.kit.dutch.tokens import fold, found, lower, tokens
+from leerkring.kit.dutch.tokens import distinct, fold, found, lower, tokens
 
 LEMMA, PART, SENSE = "~", "+", "="
 """How a term begins tells what it is; the word itself has no sign."""
@@ -69,12 +69,40 @@ def spots(text: str, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
 
     Much faster than `terms`: of each word it is remembered what it is found by.
     """
-    return [one.span() for one in found(text) if not wanted.isdisjoint(_found_by(one.group()))]
+    there = {one for one in distinct(text) if not wanted.isdisjoint(_found_by(one))}
+    return [one.span() for one in found(text) if one.group() in there] if there else []
+
+
+def places(text: str, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
+    """The same with names of several words: spans in order, none overlapping.
+
+    Only a text in which one of those names may begin is read word by word.
+    """
+    if not may_name(text, wanted):
+        return spots(text, wanted)
+    spans: list[tuple[int, int]] = []
+    for term in terms(text):
+        if term.lexeme in wanted and (not spans or term.start >= spans[-1][1]):
+            spans.append((term.start, term.end))
+    return spans
+
+
+def may_name(text: str, wanted: AbstractSet[str]) -> bool:
+    """Whether a name of several words may begin somewhere, of a sense that one of these lexemes is."""
+    begins = synonyms.beginnings(frozenset(one.removeprefix(SENSE) for one in wanted if one[:1] == SENSE))
+    return bool(begins) and not begins.isdisjoint(map(_key_of, distinct(text)))
 
 
 @lru_cache(maxsize=50_000)
-def _found_by(said: str) -> frozenset[str]:
-    word = _word(0, 0, lower(said))
+def _key_of(one: str) -> str:
+    """By which a name of several words is known to begin here."""
+    word = _word(0, 0, lower(one))
+    return word.lemmas[0] if word.lemmas else word.exact
+
+
+@lru_cache(maxsize=50_000)
+def _found_by(one: str) -> frozenset[str]:
+    word = _word(0, 0, lower(one))
     if word.is_stop:
         return frozenset()
     return frozenset([*lexemes(word), *(SENSE + one for one in synonyms.own_senses(word.lemmas, word.parts))])

@@ -72,6 +72,21 @@ def _beginnings() -> frozenset[str]:
     return frozenset(name[0] for name in _names() if len(name) > 1)
 
 
+@lru_cache(maxsize=1_000)
+def beginnings(wanted: frozenset[str]) -> frozenset[str]:
+    """With which keys the names of several words of these senses begin."""
+    return frozenset(key for sense in wanted for key in _begun_by().get(sense, ()))
+
+
+@cache
+def _begun_by() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name, senses_ in _names().items():
+        for sense in senses_ if len(name) > 1 else ():
+            found.setdefault(sense, set()).add(name[0])
+    return found
+
+
 @lru_cache(maxsize=50_000)
 def own_senses(lemmas: Keys, parts: Keys) -> tuple[str, ...]:
     """What one word is a name of."""

@@ -28,6 +28,11 @@ def found(text: str) -> Iterator[re.Match[str]]:
     return _WORD.finditer(text)
 
 
+def distinct(text: str) -> set[str]:
+    """The words as they stand there, each once."""
+    return set(_WORD.findall(text))
+
+
 def lower(said: str) -> str:
     word = said.lower().translate(_PLAIN)
     if word.endswith("."):

@@ -1,11 +1,12 @@
 """The motif: an open ring is an open question, and the circle closes when someone answers."""
 
+from functools import lru_cache
 from math import cos, pi, sin
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from leerkring.kit.ui.icons import icon
 
@@ -44,7 +45,12 @@ def _shown(text: object) -> SafeString:
 
 def status(state: str, count: int | str = 0, size: str = "") -> SafeString:
     """The state of a question. Raises KeyError for a state that is not in STATES."""
-    tone, count = STATES[state], int(count)
+    return _status(state, int(count), size, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _status(state: str, count: int, size: str, _language: str | None) -> SafeString:
+    tone = STATES[state]
     if state == "round":
         return _ring(tone, size, _CLOSED, icon("check"), _("The circle is round: the asker chose an answer."))
     if state == "reactions" and not count:  # an experience or a talk that nobody answered yet

@@ -1,8 +1,9 @@
 """What the page of results shows of each entry: the found words, in the sentence they stand in."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from html import escape
 
 from django.utils.safestring import SafeString
 
@@ -11,7 +12,7 @@ from leerkring.core.entries.queries import all_themes
 from leerkring.core.people.faces import FACE, Face
 from leerkring.core.people.models import Person
 from leerkring.kit import dutch
-from leerkring.kit.dutch import PART, SENSE
+from leerkring.kit.dutch import LEMMA, PART, SENSE
 from leerkring.kit.fold import fold
 from leerkring.kit.manifest import Said, said_under
 from leerkring.kit.richtext import to_plain, without_quotes
@@ -27,31 +28,23 @@ for names of several words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    text: str
-    found: bool
-
-
-Pieces = tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class File:
     """An attached file in whose name or description the words stand."""
 
     url: str
-    name: Pieces
+    name: SafeString
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One line of the results. `answerer` is who wrote the answer in which the words stand, if they do;
-    `href` leads to it. `is_near`: none of the words stand in it, it means the same.
+    """One line of the results, what was found marked in its texts. `answerer` is who wrote the answer in
+    which the words stand, if they do; `href` leads to it. `is_near`: none of the words stand in it, it means
+    the same.
     """
 
     href: str
-    title: Pieces
-    text: Pieces
+    title: SafeString
+    text: SafeString
     answerer: Face | None
     file: File | None
     in_file: bool
@@ -76,56 +69,80 @@ class _Sentence:
     file: InFile | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What the words of a query are found by: `lexemes`, and how those begin in a folded text.
+
+    `number` tells how many words were asked for.
+    """
+
+    lexemes: frozenset[str]
+    starts: frozenset[str]
+    number: int
+
+    @classmethod
+    def of(cls, query: Query) -> "_Sought":
+        starts = {one.lstrip(LEMMA + PART)[:4] for one in query.lexemes if one[0] != SENSE}
+        return cls(query.marked, frozenset(starts), sum(bool(word.said) for word in query.words))
+
+    def may_stand_in(self, html: str) -> bool:
+        """Much faster than looking at each word."""
+        return any(map(fold(html).__contains__, self.starts))
+
+
 def hits(entries: list[Entry], query: Query) -> list[Hit]:
     """Call with what `queries.results_of` gives. Where its text says too little, the answers are asked."""
-    best = {one.pk: _in_text(to_plain(one.text), query) for one in entries}
+    sought = _Sought.of(query)
+    best = {one.pk: _in_text(to_plain(one.text), sought) for one in entries}
     there = {word for one in best.values() if one for word in one.words}
-    wanted = min(len(there), max(1, sum(bool(word.said) for word in query.words)))
+    wanted = min(len(there), max(1, sought.number))
     short = [pk for pk, one in best.items() if one is None or len(one.words) < wanted]
-    for pk, answer in _in_answers(short, query, wanted).items():
+    for pk, answer in _in_answers(short, sought, wanted).items():
         own = best[pk]
         if own is None or len(answer.words) > len(own.words):
             best[pk] = answer
     silent = [pk for pk, one in best.items() if one is None]
-    for part in sentences_with(_starts(query), silent):
-        spans = dutch.spots(part.text, _wanted(query))
+    for part in sentences_with(sought.starts, silent):
+        spans = dutch.spots(part.text, sought.lexemes)
         if not best[part.entry] and (sentence := _best(_sentences(part.text, spans))):
             best[part.entry] = replace(sentence, file=part)
     writers = Person.objects.only(*FACE).in_bulk([one.said.by for one in best.values() if one and one.said])
-    return [_hit(one, query, best[one.pk], writers) for one in entries]
+    return [_hit(one, sought.lexemes, best[one.pk], writers) for one in entries]
 
 
-def _in_text(text: str, query: Query) -> _Sentence | None:
-    wanted = _wanted(query)
-    found = _best(_sentences(text, dutch.spots(text, wanted)))
-    if found or not any(one[0] == SENSE for one in wanted):
-        return found
+def _in_text(text: str, sought: _Sought) -> _Sentence | None:
+    found = _best(_sentences(text, dutch.spots(text, sought.lexemes)))
     begin = text[:MOST_LETTERS]
-    return _best(_sentences(begin, marks(begin, query)))
+    if found or not dutch.may_name(begin, sought.lexemes):
+        return found
+    return _best(_sentences(begin, dutch.places(begin, sought.lexemes)))
 
 
-def _in_answers(entries: list[int], query: Query, wanted: int) -> dict[int, _Sentence]:
+def _in_answers(entries: list[int], sought: _Sought, wanted: int) -> dict[int, _Sentence]:
     """The best sentence of the answers beneath each entry; one with as many words as are `wanted` will do."""
-    begins, lexemes = _begins(query), _wanted(query)
     found: dict[int, _Sentence] = {}
     for said in said_under(entries, MOST_ANSWERS):
         there = found.get(said.entry)
-        if (there is None or len(there.words) < wanted) and begins.search(fold(said.text)):
-            text = to_plain(without_quotes(said.text))
-            sentence = _best(_sentences(text, dutch.spots(text, lexemes)))
-            if sentence and (there is None or len(sentence.words) > len(there.words)):
+        if (there is None or len(there.words) < wanted) and sought.may_stand_in(said.text):
+            sentence = _in_answer(said, sought, len(there.words) if there else 0)
+            if sentence:
                 found[said.entry] = replace(sentence, said=said)
     return found
 
 
-def _begins(query: Query) -> re.Pattern[str]:
-    """Where one of the words that are looked for may stand in a folded text."""
-    return re.compile("|".join(sorted(map(re.escape, _starts(query)))) or r"(?!)")
+def _in_answer(said: Said, sought: _Sought, least: int) -> _Sentence | None:
+    """The best sentence of an answer, if it has more than `least` words."""
+    text = to_plain(without_quotes(said.text))
+    spans = dutch.spots(text, sought.lexemes)
+    if len({_word(text[a:b]) for a, b in spans}) <= least:
+        return None
+    best = _best(_sentences(text, spans))
+    return best if best and len(best.words) > least else None
 
 
-def _starts(query: Query) -> set[str]:
-    """How a word that is looked for begins, in every form that it is found by."""
-    return {lexeme.lstrip("~+")[:4] for word in query.words for lexeme in word.lexemes}
+def _word(said: str) -> str:
+    """What tells a word that was found from another one."""
+    return fold(said)[:4]
 
 
 def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[_Sentence]:
@@ -136,28 +153,30 @@ def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[_Sentenc
         within = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
         if within:
             said = text[start:end]
-            yield _Sentence(said, within, frozenset(fold(said[a:b])[:4] for a, b in within))
+            yield _Sentence(said, within, frozenset(_word(said[a:b]) for a, b in within))
 
 
 def _best(sentences: Iterable[_Sentence]) -> _Sentence | None:
     return max(sentences, key=lambda one: len(one.words), default=None)
 
 
-def _hit(entry: Entry, query: Query, sentence: _Sentence | None, writers: dict[int, Person]) -> Hit:
+def _hit(
+    entry: Entry, lexemes: AbstractSet[str], sentence: _Sentence | None, writers: dict[int, Person]
+) -> Hit:
     said, face = sentence.said if sentence else None, entry.face
     theme = next((one for one in all_themes() if one.pk in entry.theme_ids), None)  # type: ignore[attr-defined]
-    title, file = _pieces(entry.title, marks(entry.title, query)), _file(entry, query)
+    in_title, file = dutch.places(entry.title, lexemes), _file(entry, lexemes)
     if sentence and sentence.file and not file:
         there = Attachment(pk=sentence.file.file, name=sentence.file.name)
-        file = File(there.get_absolute_url(), (Piece(there.name, found=False),))
+        file = File(there.get_absolute_url(), _marked(there.name, ()))
     return Hit(
         href=entry.get_absolute_url() + (said.anchor if said else ""),
-        title=title,
-        text=_cut(_with_names(sentence, query)) if sentence else (Piece(entry.excerpt, found=False),),
+        title=_marked(entry.title, in_title),
+        text=_cut(_with_names(sentence, lexemes)) if sentence else _marked(entry.excerpt, ()),
         answerer=entry.face_under(writers[said.by]) if said else None,
         file=file,
         in_file=bool(sentence and sentence.file),
-        is_near=not (sentence or file or any(one.found for one in title)),
+        is_near=not (sentence or file or in_title),
         standing=standing(entry),
         replies=entry.reply_count,
         kind=entry.kind_label,
@@ -170,15 +189,15 @@ def _hit(entry: Entry, query: Query, sentence: _Sentence | None, writers: dict[i
     )
 
 
-def _file(entry: Entry, query: Query) -> File | None:
+def _file(entry: Entry, lexemes: AbstractSet[str]) -> File | None:
     """The attached file with most of the words."""
     found: tuple[int, File] | None = None
     for one in entry.file_facts:  # type: ignore[attr-defined]
         text = f"{one['name']} {one['description']}".strip()
-        spans = marks(text.replace("_", " "), query)
+        spans = dutch.places(text.replace("_", " "), lexemes)
         if len(spans) > (found[0] if found else 0):
             url = Attachment(pk=one["pk"], name=one["name"]).get_absolute_url()
-            found = len(spans), File(url, _pieces(text, spans))
+            found = len(spans), File(url, _marked(text, spans))
     return found[1] if found else None
 
 
@@ -203,45 +222,30 @@ def standing(entry: Entry) -> str:
     return "open" if entry.comes_round and not entry.reply_count else "reactions"
 
 
-def _with_names(sentence: _Sentence, query: Query) -> _Sentence:
+def _with_names(sentence: _Sentence, lexemes: AbstractSet[str]) -> _Sentence:
     """The same with names of several words marked as well."""
-    spans = marks(sentence.text, query)
+    spans = dutch.places(sentence.text, lexemes)
     return replace(sentence, spans=tuple(spans)) if spans else sentence
 
 
-def _cut(sentence: _Sentence) -> Pieces:
+def _cut(sentence: _Sentence) -> SafeString:
     """The sentence; of a long one what stands around the first word that was found."""
     text, spans = sentence.text, sentence.spans
     if len(text) <= LONGEST:
-        return _pieces(text, spans)
+        return _marked(text, spans)
     first, last = spans[0]
     start, end = max(0, first - AROUND), min(len(text), last + AROUND)
     start = text.find(" ", start, first) + 1 if start else 0
     end = max(text.rfind(" ", last, end), last) if end < len(text) else end
     inside = [(a - start, b - start) for a, b in spans if start <= a and b <= end]
-    before = (Piece("… ", found=False),) if start else ()
-    after = (Piece(" …", found=False),) if end < len(text) else ()
-    return (*before, *_pieces(text[start:end], inside), *after)
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    return SafeString(f"{before}{_marked(text[start:end], inside)}{after}")  # nosec B703 B308 (marked escapes)
 
 
-def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Pieces:
+def _marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
+    """A plain text as HTML, with these spans marked. Tens of them a page: a template takes too long."""
     made, at = [], 0
     for start, end in spans:
-        made += [Piece(text[at:start], found=False), Piece(text[start:end], found=True)]
+        made.append(f'{escape(text[at:start])}<mark class="found">{escape(text[start:end])}</mark>')
         at = end
-    made.append(Piece(text[at:], found=False))
-    return tuple(one for one in made if one.text)
-
-
-def marks(text: str, query: Query) -> list[tuple[int, int]]:
-    """Where in a plain text the words of a query stand: spans in order, none overlapping."""
-    wanted = _wanted(query)
-    spans: list[tuple[int, int]] = []
-    for term in dutch.terms(text):
-        if term.lexeme in wanted and (not spans or term.start >= spans[-1][1]):
-            spans.append((term.start, term.end))
-    return spans
-
-
-def _wanted(query: Query) -> frozenset[str]:
-    return frozenset(lexeme for lexeme in query.lexemes if lexeme[0] != PART)
+    return SafeString("".join(made) + escape(text[at:]))  # nosec B703 B308 (escaped here)

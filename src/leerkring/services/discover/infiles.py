@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from django.db.models import F, Q
@@ -25,7 +26,7 @@ class InFile:
     text: str
 
 
-def sentences_with(starts: set[str], entries: Sequence[int]) -> Iterator[InFile]:
+def sentences_with(starts: AbstractSet[str], entries: Sequence[int]) -> Iterator[InFile]:
     """Call with entries that the viewer may see; what is out of sight there is passed over."""
     if not starts or not entries:
         return

@@ -107,6 +107,11 @@ class Query:
         return tuple(dict.fromkeys(lexeme for word in self.words for lexeme in word.lexemes))
 
     @property
+    def marked(self) -> frozenset[str]:
+        """What is marked where it stands: parts of words are not."""
+        return frozenset(lexeme for lexeme in self.lexemes if lexeme[0] != PART)
+
+    @property
     def required(self) -> str:
         """One tsquery that an entry has to match, empty when there is none."""
         return " & ".join([*(f"({one})" for one in self.phrases), *(f"!({one})" for one in self.without)])
