@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from leerkring.core.entries.models import Entry
 from leerkring.services.discover.index import index
-from leerkring.services.discover.models import IndexRow
-from leerkring.services.discover.understanding import understand
+from leerkring.services.discover.understanding import understand, waiting
 from leerkring.services.discover.vocabulary import count_words
 
 BATCH = 100
@@ -45,7 +44,7 @@ def how_many() -> int:
 
 def how_many_wait() -> int:
     """For how many entries the meaning is still to be made."""
-    return IndexRow.objects.exclude(understood=F("gist")).count()
+    return waiting().count()
 
 
 def _published() -> QuerySet[Any, int]:

@@ -26,7 +26,7 @@ class Effort:
 
 THOROUGH = Effort(60, 100, 5_000, 1_000)
 QUICK = Effort(30, 50, 1_500, 150)
-"""While somebody types. With twice as much, four of the first five are the same."""
+"""For what looks like a title. With many times as much, four of the first five are the same."""
 
 _IN_TITLE = 0.7
 _WEIGHTS = [0.3, 0.5, 0.7, 1.0]

@@ -4,11 +4,12 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from leerkring.core.entries.models import Entry
-from leerkring.services.discover.understanding import understand
+from leerkring.services.discover.understanding import understand, waiting
 from leerkring.services.discover.vocabulary import count_words, is_outdated
 
 NAME = "discover.catch_up"
@@ -21,25 +22,28 @@ LAST = -10
 
 
 def understand_soon(event: Any) -> None:
-    """Take in what an event changed. The worker calls this for every event; it may come twice."""
+    """Have what an event changed taken in, after the messages. The worker calls this for every event."""
     entry = getattr(event.target, "entry", None)
-    if isinstance(entry, Entry):
-        understand(only=[entry.pk])
+    if isinstance(entry, Entry) and waiting().filter(pk=entry.pk).exists():
+        _queue()
+
+
+def _queue() -> None:
+    """Once is enough: it takes in whatever waits."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(NAME, queueing_lock=NAME, lock=NAME, priority=LAST).defer(timestamp=0)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name=NAME, queueing_lock=NAME, lock=NAME, priority=LAST)
-def catch_up(timestamp: int) -> None:
-    """Take in what waits: after `reindex`, or what a worker that died left."""
+def catch_up(timestamp: int) -> None:  # noqa: ARG001
+    """Take in what waits: what just changed, after `reindex`, or what a worker that died left."""
     if is_outdated():
         count_words()
     until = monotonic() + SHIFT
     while understand(FEW):
         if monotonic() > until:
-            with suppress(AlreadyEnqueued):
-                app.configure_task(NAME, queueing_lock=NAME, lock=NAME, priority=LAST).defer(
-                    timestamp=timestamp
-                )
+            _queue()
             break
 
 

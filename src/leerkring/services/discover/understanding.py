@@ -1,10 +1,8 @@
 """What takes too long for an action: the meaning of passages, and which entries look alike."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from numpy.typing import NDArray
 
 from leerkring.core.entries.models import Entry
@@ -23,13 +21,19 @@ LIKE, AROUND = 20, 5
 """How many entries that look like it are kept with each entry; for how many of those it may be news."""
 
 
-def understand(limit: int = BATCH, only: Sequence[int] | None = None) -> int:
+def waiting() -> QuerySet[IndexRow]:
+    """What changed since its meaning was taken in."""
+    return IndexRow.objects.exclude(understood=F("gist"))
+
+
+def understand(limit: int = BATCH) -> int:
     """Take in the entries whose title or text changed, the newest first; returns how many. 0: all is done.
 
-    Vectors are made before anything is locked: whoever answers meanwhile never waits for them.
+    For the last few it is told to what they look like that they are there; where all is made anew, the
+    others find it out by themselves. Vectors are made before anything is locked: whoever answers meanwhile
+    never waits for them.
     """
-    rows = IndexRow.objects.exclude(understood=F("gist")).order_by("-entry").values_list("entry", "gist")
-    found = dict((rows if only is None else rows.filter(entry__in=only))[:limit])
+    found = dict(waiting().order_by("-entry").values_list("entry", "gist")[:limit])
     texts = {
         one.pk: Texts(one.title, to_plain(one.text))
         for one in Entry.objects.filter(pk__in=found).only("pk", "title", "text")
@@ -39,7 +43,7 @@ def understand(limit: int = BATCH, only: Sequence[int] | None = None) -> int:
         _keep(pk, texts[pk].gist if pk in texts else gist, meanings.get(pk))
     for pk in found:
         title = meanings.get(pk)
-        _find_alike(pk, title[0] if title else None, around=0 if only is None else AROUND)
+        _find_alike(pk, title[0] if title else None, around=AROUND if len(found) < limit else 0)
     return len(found)
 
 
