@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import RUN
-from tests.e2e.house import own_database, running
+from tests.e2e.house import own_database, running, settle
 from tests.e2e.windows import DESKTOP, Screen, Window, launched
 
 NewWindow = Callable[..., Window]
@@ -31,10 +31,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[NewWindow]:
-    """Opens windows; afterwards nothing may have gone wrong in any of them."""
+    """Opens windows on a platform that is at rest; afterwards nothing may have gone wrong in any of them."""
     opened: list[Window] = []
 
     def new(screen: Screen = DESKTOP, *, person: str = "") -> Window:
+        settle(address)
         opened.append(Window.open(browser, address, screen))
         if person:
             opened[-1].look_along_as(person)

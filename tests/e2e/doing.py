@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.e2e.house import settle
 from tests.e2e.windows import PATIENCE, Window
 
 
@@ -46,11 +47,11 @@ def _fill_in_profile(page: Page, name: str) -> None:
 def open_mail(window: Window, to: str, subject: str) -> str:
     """Open the newest mail to this address with these words in its subject; gives its text.
 
-    The worker sends it a moment after it was queued, so the page is asked again until then. In a house
-    that has just begun, on a busy machine, it has the whole demo to read first.
+    A mail may wait a moment for others that go along with it, so the page is asked again until it is there.
     """
+    settle(window.address)
     rows = window.page.get_by_role("listitem").filter(has_text=to).filter(has_text=subject)
-    limit = monotonic() + 3 * PATIENCE / 1000
+    limit = monotonic() + 2 * PATIENCE / 1000
     window.go("/demo/post/")
     while not rows.count():
         assert monotonic() < limit, f"no mail to {to} about {subject!r}"
@@ -100,6 +101,7 @@ def choice(page: Page, label: str) -> Locator:
 
 def notices(window: Window) -> Locator:
     """The lines on the page of messages that were not seen yet."""
+    settle(window.address)
     window.go("/berichten/")
     return window.page.locator("main").get_by_role("listitem")
 

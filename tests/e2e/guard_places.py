@@ -1,10 +1,12 @@
 """Pages on which the guard says what it found, and what had to wait for it."""
 
+from time import monotonic
+
 from playwright.sync_api import Response
 
-from tests.e2e.house import end_guard
+from tests.e2e.house import end_guard, settle
 from tests.e2e.places import NOOR, Place, first, sent
-from tests.e2e.windows import Window
+from tests.e2e.windows import PATIENCE, Window
 
 _open = first("/vragen/?stand=open")
 _NAMED = (
@@ -25,12 +27,10 @@ def _held(window: Window) -> Response:
     end_guard(window.address)
     sent("main form.form--reply", lambda _same: None, _NUMBERED)(window)
     heading = window.page.locator("h1", has_text="nog niet geplaatst")
-    response = window.go(window.path())
-    for _time in range(120):
-        if heading.count():
-            break
-        window.page.wait_for_timeout(1000)
-        response = window.go(window.path())
+    limit = monotonic() + 2 * PATIENCE / 1000
+    while (response := window.go(window.path())) and not heading.count():
+        assert monotonic() < limit, "it was not given back"
+        settle(window.address)
     window.faults.clear()  # the guard could not look meanwhile
     return response
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
-from typing import IO
+from typing import IO, NamedTuple
 from urllib.parse import urlsplit
 
 import psycopg
@@ -20,7 +20,23 @@ from psycopg.conninfo import make_conninfo
 from leerkring.site.database import connection_settings
 
 CLI = [sys.executable, "-m", "leerkring.site.cli"]
-PATIENCE = 240.0
+PATIENCE = 480.0
+"""Seconds: a slow machine that does more makes a house in minutes."""
+_WAITS = """
+    SELECT count(*) FROM procrastinate_jobs
+    WHERE status IN ('todo', 'doing') AND priority >= 0
+    AND (scheduled_at IS NULL OR scheduled_at <= now())
+"""
+"""What the worker is to do now; what it takes in at leisure, for search, is left out."""
+
+
+class _House(NamedTuple):
+    database: str
+    guard: Path
+
+
+_houses: dict[int | None, _House] = {}
+"""By port: a platform may be called by more names than one."""
 
 
 @contextmanager
@@ -40,12 +56,27 @@ def running(folder: Path, **settings: str) -> Iterator[str]:
         try:
             _wait_until_ready(serve, serve.stdout, log)
             _wait_for_guard(folder / "var" / "guard.sock")
-            yield f"http://127.0.0.1:{around['PORT']}"
+            address = f"http://127.0.0.1:{around['PORT']}"
+            _houses[urlsplit(address).port] = _House(
+                around.get("DATABASE_URL", ""), folder / "var" / "guard.sock"
+            )
+            yield address
         finally:
             serve.send_signal(signal.SIGINT)
             serve.communicate(timeout=PATIENCE)
     said = log.read_text(errors="replace")
     assert "Traceback" not in said, said
+
+
+def settle(address: str) -> None:
+    """Wait until this platform is at rest: its guard is there, everybody was told what happened."""
+    limit = time.monotonic() + PATIENCE
+    house = _houses[urlsplit(address).port]
+    _wait_for_guard(house.guard)
+    with psycopg.connect(house.database, autocommit=True) as database:
+        while (waits := database.execute(_WAITS).fetchone()) and waits[0]:
+            assert time.monotonic() < limit, f"the worker has {waits[0]} jobs left"
+            time.sleep(0.1)
 
 
 def end_guard(address: str) -> int:
@@ -110,11 +141,15 @@ def _free_port() -> int:
 
 
 def _wait_for_guard(address: Path) -> None:
-    """It opens its socket once it has read its words; before that texts would wait for it."""
+    """It listens once it has read its words; before that texts would wait for it."""
     limit = time.monotonic() + PATIENCE
-    while not address.exists():
-        assert time.monotonic() < limit, "the guard did not start"
-        time.sleep(0.1)
+    while True:
+        try:
+            with socket.socket(socket.AF_UNIX) as line:
+                return line.connect(str(address))
+        except OSError:
+            assert time.monotonic() < limit, "the guard did not start"
+            time.sleep(0.1)
 
 
 def _wait_until_ready(serve: subprocess.Popen[str], says: IO[str], log: Path) -> None:

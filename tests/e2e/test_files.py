@@ -7,6 +7,7 @@ from playwright.sync_api import FilePayload, expect
 from tests import uploads
 from tests.e2e.conftest import NewWindow
 from tests.e2e.doing import chip
+from tests.e2e.house import settle
 from tests.e2e.looking import violations
 from tests.e2e.windows import PHONE, WITHOUT_SCRIPTS
 
@@ -65,13 +66,10 @@ def test_without_scripts_a_file_stays_when_the_rest_is_not_right_yet(window: New
     expect(page.get_by_text("Zeg in één zin wat het is.").first).to_be_visible()
     expect(page.get_by_role("link", name="Stappenplan.pdf")).to_be_visible()
     page.get_by_label("Wat is het?").fill("Stappenplan voor een familiegroepsplan")
-    page.get_by_role("button", name="Plaats het").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Plaats het").click()
     # Whoever is so quick waits until the file is read; then it goes out by itself.
-    for _second in range(30):
-        noor.go("/ruimtes/vakmanschap/bestanden/")
-        if page.get_by_role("link", name="Stappenplan.pdf").count():
-            break
-        page.wait_for_timeout(1000)
+    settle(noor.address)
+    noor.go("/ruimtes/vakmanschap/bestanden/")
     expect(page.get_by_role("link", name="Stappenplan.pdf")).to_be_visible()
     expect(page.get_by_text("Stappenplan voor een familiegroepsplan").first).to_be_visible()

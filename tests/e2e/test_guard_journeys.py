@@ -4,8 +4,10 @@ from time import monotonic
 
 from playwright.sync_api import Locator, Page, Request, expect
 
+from tests import uploads
 from tests.e2e.conftest import NewWindow
-from tests.e2e.house import end_guard
+from tests.e2e.house import end_guard, settle
+from tests.e2e.looking import violations
 from tests.e2e.test_guard import NOOR, STORY, begin, found, place, reason, type_in
 from tests.e2e.windows import PATIENCE, PHONE, Window
 
@@ -104,6 +106,27 @@ def test_an_answer_on_a_phone_is_asked_about_on_the_page_itself(window: NewWindo
     expect(page.locator("[data-answers]")).to_contain_text("Dat gaf rust.")
 
 
+def test_a_name_in_a_file_is_told_with_its_page(window: NewWindow) -> None:
+    page = (asker := window(person=NOOR)).page
+    title = begin(asker)
+    report = uploads.pdf_saying("Wij spraken elkaar thuis.", "Milan de Wit was het er niet mee eens.")
+    page.locator("input[type=file]").set_input_files(
+        [{"name": "verslag.pdf", "mimeType": "application/pdf", "buffer": report}]
+    )
+    expect(page.get_by_role("link", name="verslag.pdf")).to_be_visible()
+    settle(asker.address)
+    place(page)
+    expect(sent(page)).to_be_focused()
+    expect(sent(page)).to_contain_text("“verslag.pdf”, bladzijde 2")
+    expect(sent(page)).to_contain_text("Milan de Wit")
+    asker.faults.clear()  # the refusal that the page itself shows
+    assert violations(asker) == []
+    reason(page, "Het gaat niet om een persoon")
+    place(page)
+    expect(asker.says("Het staat online")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
 def test_with_the_keyboard_alone(window: NewWindow) -> None:
     page = (asker := window(person=NOOR)).page
     begin(asker)
@@ -141,7 +164,7 @@ def test_with_the_keyboard_alone(window: NewWindow) -> None:
 
 def wait_until_gone(window: Window, path: str) -> None:
     """Look again until the page of what waits leads to where it came out."""
-    limit = monotonic() + 3 * PATIENCE / 1000
+    limit = monotonic() + 2 * PATIENCE / 1000
     while window.path() == path:
         assert monotonic() < limit, "it did not come out by itself"
         window.page.wait_for_timeout(500)

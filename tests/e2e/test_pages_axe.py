@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.e2e.guard_places import GUARD_PLACES
+from tests.e2e.house import settle
 from tests.e2e.looking import spill, violations
 from tests.e2e.office_places import OFFICE_PLACES
 from tests.e2e.places import PLACES, Place
@@ -40,6 +41,7 @@ def somebody(browser: Browser, address: str) -> Iterator[Somebody]:
 )
 def test_page(somebody: Somebody, place: Place) -> None:
     window = somebody(place.person)
+    settle(window.address)
     window.faults.clear()
     window.page.set_viewport_size(DESKTOP.size)
     assert place.enter(window).status == place.status

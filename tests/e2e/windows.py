@@ -20,7 +20,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
