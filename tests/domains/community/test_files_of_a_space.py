@@ -169,7 +169,9 @@ def test_a_file_that_cannot_be_looked_at_waits_as_a_draft_and_stays_a_document(
     made = Contribution.objects.get()
     assert made.title in page.content.decode()
     assert (made.kind, made.is_draft) == ("document", True)
-    shown = client.get(f"/vragen/{made.pk}/wijzigen/").context["form"]
+    draft = client.get(f"/vragen/{made.pk}/wijzigen/")
+    assert "ask-page--other" in draft.content.decode(), "its words are not those of a question"
+    shown = draft.context["form"]
     kept = {name: shown[name].value() or "" for name in ("title", "text", "kind", "audience", "mark")}
     assert client.post(f"/vragen/{made.pk}/wijzigen/", kept | {"bewaar": "1"}).status_code == 302
     settings.GUARD_SOCKET = there
