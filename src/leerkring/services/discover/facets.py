@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from leerkring.core.entries.queries import all_themes
 from leerkring.core.regions.queries import all_regions
 from leerkring.kit import manifest
 from leerkring.kit.manifest import Text
+from leerkring.kit.remember import remembered
 
 PERIODS = {"maand": timedelta(days=31), "jaar": timedelta(days=366), "drie-jaar": timedelta(days=3 * 366)}
 _PERIOD_LABELS: dict[str, Text] = {
@@ -24,12 +24,15 @@ _PERIOD_LABELS: dict[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Of one entry that was found: what it can be narrowed by, and what a short line shows."""
+    """Of one entry that was found: what it can be narrowed by, and what a short line shows.
+
+    `age` is how long ago something was said, in seconds.
+    """
 
     kind: str
     themes: frozenset[int]
     region: int | None
-    moved: datetime
+    age: float
     title: str
     replies: int
     round_at: datetime | None
@@ -38,6 +41,9 @@ class Facts:
     def of(cls, kind: str, themes: Iterable[int], *rest: Any) -> "Facts":
         """As the database gives them."""
         return cls(kind, frozenset(themes), *rest)
+
+    def within(self, period: str) -> bool:
+        return self.age <= PERIODS[period].total_seconds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,10 @@ class Facet:
     by_count: bool = False
 
 
+@remembered
 def every() -> tuple[Facet, ...]:
     themes = {one.pk: one for one in all_themes()}
     regions = {one.pk: one for one in all_regions()}
-    begins = {name: now() - period for name, period in PERIODS.items()}
     return (
         Facet(
             "soort",
@@ -82,12 +88,8 @@ def every() -> tuple[Facet, ...]:
         Facet(
             "periode",
             _("Period"),
-            {
-                "maand": _("The last month"),
-                "jaar": _("The last year"),
-                "drie-jaar": _("The last three years"),
-            },
-            lambda facts: [name for name, begin in begins.items() if facts.moved >= begin],
+            _PERIOD_LABELS,
+            lambda facts: filter(facts.within, PERIODS),
         ),
     )
 

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,20 +13,16 @@ class SearchForm(forms.Form):
 
     q = OneLineField(label=_("What are you looking for?"), max_length=LONGEST, required=False)
 
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        for facet in every():
-            self.fields[facet.name] = forms.ChoiceField(required=False, choices=list(facet.labels.items()))
-
     @property
     def wish(self) -> Wish:
         self.is_valid()
-        said = self.cleaned_data
+        said = {one.name: self.data.get(one.name, "") for one in every()}
+        known = {one.name: said[one.name] for one in every() if said[one.name] in one.labels}
         return Wish(
-            text=said.get("q", ""),
-            kind=said.get("soort", ""),
-            theme=next((one for one in all_themes() if one.slug == said.get("thema")), None),
-            region=next((one for one in all_regions() if one.code == said.get("regio")), None),
-            period=said.get("periode", ""),
+            text=self.cleaned_data.get("q", ""),
+            kind=known.get("soort", ""),
+            theme=next((one for one in all_themes() if one.slug == known.get("thema")), None),
+            region=next((one for one in all_regions() if one.code == known.get("regio")), None),
+            period=known.get("periode", ""),
             as_typed=bool(self.data.get("letterlijk")),
         )

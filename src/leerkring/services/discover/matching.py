@@ -70,7 +70,8 @@ _FREQUENCIES = """
 """
 _FACTS = """
     SELECT found.*, kind, ARRAY(SELECT theme_id FROM {themes} about WHERE about.entry_id = found.entry_id),
-           region_id, bumped_at, title, reply_count, round_at
+           region_id, extract(epoch FROM statement_timestamp() - bumped_at)::float8,
+           title, reply_count, round_at
     FROM ({found}) found (entry_id, length, ranks, likeness) JOIN {entries} entry ON entry.id = found.entry_id
 """
 """What is shown and counted of what is found comes along: asking for it again costs as much as finding it."""

@@ -8,8 +8,9 @@ from django.db.models import Exists, F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.timezone import now
 
-from leerkring.core.entries.models import Attachment, Entry, EntryQuerySet, Theme
+from leerkring.core.entries.models import Attachment, Entry, Theme
 from leerkring.core.entries.visibility import visible_to
+from leerkring.core.people.faces import FACE
 from leerkring.core.regions.models import Region
 from leerkring.core.spaces.queries import Viewer
 from leerkring.kit import dutch
@@ -23,6 +24,12 @@ LEAST = 3
 """Letters with which a suggestion begins."""
 LONGEST = 200
 """Letters of a query; the rest is not read."""
+
+_SHOWN = (
+    *("kind", "title", "text", "author", "is_anonymous", "space", "openness", "region"),
+    *("bumped_at", "reply_count", "round_at", "space__name", *(f"author__{one}" for one in FACE)),
+)
+"""What the page of results shows of an entry: reading everything takes longer than finding it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class Wish:
             self.kind in ("", facts.kind)
             and (self.theme is None or self.theme.pk in facts.themes)
             and (self.region is None or self.region.pk == facts.region)
-            and (not self.period or facts.moved >= now() - PERIODS[self.period])
+            and (not self.period or facts.within(self.period))
         )
 
 
@@ -83,23 +90,25 @@ def search(viewer: Viewer, wish: Wish) -> Found:
     """What this viewer may see of what fits. Words that nobody uses are read as the nearest that are used."""
     query = parse(wish.text[:LONGEST])
     counts = counts_of(query)
-    mended = corrected(query, _seen(viewer, Wish()), counts)
+    seen = _seen(viewer, Wish())
+    mended = corrected(query, seen, counts)
+    among = [seen, *([_seen(viewer, wish)] if wish.is_narrow else [])]
     if mended is None or wish.as_typed:
-        ids, facts, more = _narrowed(viewer, wish, query, counts)
+        ids, facts, more = _narrowed(among, wish, query, counts)
         return Found(query, ids, facts, meant=mended[0].text if mended else "", more=more)
     better, counts = mended
-    ids, facts, more = _narrowed(viewer, wish, better, counts)
+    ids, facts, more = _narrowed(among, wish, better, counts)
     return Found(better, ids, facts, typed=query.text, more=more)
 
 
 def _narrowed(
-    viewer: Viewer, wish: Wish, query: Query, counts: Counts
+    among: Sequence[QuerySet[Entry]], wish: Wish, query: Query, counts: Counts
 ) -> tuple[list[int], dict[int, Facts], bool]:
     """What is left of everything that fits, so that it is as many as a filter said it would be.
 
-    Where there is more than we rank, the filters are part of the question to the database.
+    `among` is what may be seen, and with a filter also what passes that: where there is more than we
+    rank, the filters are part of the question to the database.
     """
-    among = [_seen(viewer, Wish()), *([_seen(viewer, wish)] if wish.is_narrow else [])]
     found, facts = ranked_in(query, among, counts)
     ids = found[-1] if len(found[0]) >= THOROUGH.entries else found[0]
     facts = {pk: facts[pk] for pk in ids if pk in facts and wish.keeps(facts[pk])}
@@ -159,17 +168,10 @@ def like(viewer: Viewer, entry: Entry, limit: int = 3) -> list[Entry]:
 
 
 def results_of(viewer: Viewer, ids: Sequence[int]) -> list[Entry]:
-    """These entries in this order, with what a row shows, and the `file_facts` that `hits` reads."""
+    """These entries in this order, with what `hits` reads, also `theme_ids` and `file_facts`."""
     with_entry = Attachment.objects.filter(entry=OuterRef("pk"), is_hidden=False).order_by("pk")
     facts = JSONObject(pk="pk", name="name", description="description")
     files = ArraySubquery(with_entry.values(facts=facts))
-    return _in_order(ids, _rows_of(viewer, ids).annotate(file_facts=files))
-
-
-def _rows_of(viewer: Viewer, ids: Sequence[int]) -> EntryQuerySet[Entry]:
-    return Entry.objects.published().filter(visible_to(viewer), pk__in=ids).with_row(text=True)
-
-
-def _in_order(ids: Sequence[int], rows: EntryQuerySet[Entry]) -> list[Entry]:
-    found = {one.pk: one for one in rows}
+    rows = Entry.objects.published().filter(visible_to(viewer), pk__in=ids).with_row(text=True)
+    found = {one.pk: one for one in rows.annotate(file_facts=files).only(*_SHOWN)}
     return [found[pk] for pk in ids if pk in found]

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import urlencode
@@ -5,6 +6,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from leerkring.core.entries.queries import all_themes
@@ -14,7 +17,7 @@ from leerkring.kit import manifest
 from leerkring.kit.htmx import is_htmx
 from leerkring.kit.manifest import Text
 from leerkring.services.discover import queries
-from leerkring.services.discover.facets import Offer, every, offered
+from leerkring.services.discover.facets import Open, every, offered
 from leerkring.services.discover.forms import SearchForm
 from leerkring.services.discover.hits import hits, line
 from leerkring.services.discover.queries import Wish
@@ -77,24 +80,35 @@ def _chosen(wish: Wish, query: QueryDict) -> list[Chosen]:
     ]
 
 
+_OFFER = (
+    '<li><a href="{}&amp;{}"><span class="facets__label">{}</span> '
+    '<span class="facets__count">{}{}<span class="visually-hidden"> {}</span></span></a></li>'
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A facet that can be chosen from: `links` are the address, the label, how many are left and of what."""
+    """A facet that can be chosen from. `items` are links, each with how many would be left.
+
+    There are tens of them on a page, so they are made without a template.
+    """
 
     label: Text
-    links: list[tuple[str, Text, int, str]]
+    items: SafeString
 
 
 def _offered(found: queries.Found, chosen: list[Chosen], query: QueryDict) -> list[Menu]:
     facets = offered(list(found.facts.values()), {one.name for one in chosen})
-    return [
-        Menu(one.label, [(_address(query, **{one.name: to.value}), *_told(to)) for to in one.offers])
-        for one in facets
-    ]
+    more = "+" if found.more else ""
+    return [Menu(one.label, format_html_join("", _OFFER, _told(one, query, more))) for one in facets]
 
 
-def _told(offer: Offer) -> tuple[Text, int, str]:
-    return offer.label, offer.count, ngettext("result", "results", offer.count)
+def _told(facet: Open, query: QueryDict, more: str) -> Iterator[tuple[object, ...]]:
+    """For each value: the page so far, what it adds to that, its name, how many are left and of what."""
+    page = _address(query, **{facet.name: ""})
+    for one in facet.offers:
+        value, of = urlencode({facet.name: one.value}), ngettext("result", "results", one.count)
+        yield page, value, one.label, one.count, more, of
 
 
 @dataclass(frozen=True, slots=True)
