@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import F, Q
 from django.db.models.functions import Left
 
 from leerkring.core.entries.models import AttachmentText
+from leerkring.kit.dutch import sentences
 from leerkring.kit.fold import fold
 
 MOST_FILES, MOST_LETTERS, MOST_SENTENCES = 10, 200_000, 30
 """On one page of results; of one file."""
-_SENTENCE = re.compile(r"[^.?!…\n\f]+(?:[.?!…]+|[\n\f]|$)")
+_LINE = re.compile(r"[^\n\f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +41,17 @@ def sentences_with(starts: AbstractSet[str], entries: Sequence[int]) -> Iterator
     for entry, file, name, text in rows.order_by("pk").values_list("entry", "pk", "name", "begin")[
         :MOST_FILES
     ]:
-        found = [one for one in _SENTENCE.findall(text) if any(start in fold(one) for start in starts)]
-        yield InFile(entry, file, name, "\n".join(found[:MOST_SENTENCES]))
+        found = islice(_sentences(text, starts), MOST_SENTENCES)
+        yield InFile(entry, file, name, "\n".join(found))
+
+
+def _sentences(text: str, starts: AbstractSet[str]) -> Iterator[str]:
+    """A long text has few lines with a word that is looked for: only those are cut into sentences."""
+    for line in _LINE.findall(text):
+        if _has(line, starts):
+            said = (line[start:end] for start, end in sentences(line))
+            yield from (one for one in said if _has(one, starts))
+
+
+def _has(text: str, starts: AbstractSet[str]) -> bool:
+    return any(map(fold(text).__contains__, starts))
