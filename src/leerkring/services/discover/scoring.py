@@ -82,12 +82,14 @@ class Probe:
 def probes(query: Query, counts: Counts, effort: Effort) -> list[Probe]:
     """Step 1: the looks that find candidates, first those that tell most for their rows.
 
-    The words of a phrase stand in all that fits: they are looked up together. So is what the last count
-    did not know: that stands in few entries, if in any.
+    The words of a phrase stand in all that fits: they are looked up together, also in the titles, so that
+    those are among it where all of them stand nearly everywhere. What the last count did not know is looked
+    up at once too: that stands in few entries, if in any.
     """
     found, new, touched = [], [], 0
     if query.together:
         found.append(Probe(query.together, 0.01, "words", effort.rows))
+        found.append(Probe(query.together, 0.01, "title", effort.in_titles))
     looks = sorted(
         _looks(query, counts), key=lambda one: counts.of.get(one.lexeme, 0) / max(one.weight, 0.01)
     )
@@ -149,9 +151,9 @@ def candidates_sql(table: str, looks: Sequence[Probe], together: str = "") -> tu
     for column in dict.fromkeys(look.column for look in looks):
         there = [look for look in looks if look.column == column]
         fits = [look.asked == together for look in there]
-        most = [None if look.asked == together else look.most for look in there]
         parts.append(_LOOKS.format(table=table, column=column))
-        given += [[look.weight for look in there], [look.asked for look in there], most, fits]
+        given += [[look.weight for look in there], [look.asked for look in there]]
+        given += [[look.most for look in there], fits]
     union = " UNION ALL ".join(parts)
     rest = f"GROUP BY entry_id {'HAVING bool_or(fits)' if together else ''} ORDER BY 2 DESC, 1 DESC"
     return f"SELECT entry_id, sum(rough) FROM ({union}) look {rest}", given  # noqa: S608  # nosec B608 (our table names)
