@@ -12,6 +12,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import django
+import hypothesis
 import pytest
 
 from leerkring.site import env
@@ -34,6 +35,12 @@ os.environ["LEERKRING_OIDC"] = (
 os.environ["DJANGO_SETTINGS_MODULE"] = "leerkring.site.settings"
 # The conftest of a folder may import models.
 django.setup()
+
+# No test is timed: a slow machine must find the same faults as a fast one.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 def pytest_configure() -> None:

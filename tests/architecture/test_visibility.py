@@ -65,7 +65,6 @@ def sees(who: Somebody | None, number: int, what: Said) -> bool:
 
 @settings(
     max_examples=40,
-    deadline=None,
     derandomize=True,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -19,7 +19,6 @@ from tests.world import World
 
 quick = settings(
     max_examples=30,
-    deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],

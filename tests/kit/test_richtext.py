@@ -81,7 +81,7 @@ class _Seen(HTMLParser):
         self.attributes += [(tag, name, value or "") for name, value in attrs]
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(dirty=html)
 @example("<p>&#8238;gnirekkeb</p>")
 @example("<p>&#x200b;</p>")
@@ -106,7 +106,7 @@ def test_nothing_else_gets_through(dirty: str) -> None:
     assert clean_html(clean) == clean
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(text=plain)
 def test_plain_text_stays_what_was_typed(text: str) -> None:
     made = from_plain(text)
@@ -114,7 +114,7 @@ def test_plain_text_stays_what_was_typed(text: str) -> None:
     assert "".join(to_plain(made).split()) == "".join(tidy(text).split())
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(text=st.text(max_size=60))
 def test_tidy_text(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)

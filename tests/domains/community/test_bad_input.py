@@ -44,7 +44,6 @@ FIELDS = [
 forms = st.dictionaries(st.sampled_from(FIELDS), nasty, max_size=4)
 often = settings(
     max_examples=60,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -64,7 +64,6 @@ def _query(world: World, chosen: dict[str, str]) -> dict[str, str]:
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
 )

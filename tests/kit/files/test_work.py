@@ -166,7 +166,7 @@ def test_a_bad_file_is_refused(what: str, tmp_path: Path) -> None:
 changes = st.lists(st.tuples(st.integers(0, 5000), st.binary(min_size=1, max_size=12)), max_size=4)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kind=st.sampled_from(sorted(GOOD)), changed=changes, cut=st.integers(0, 6000))
 def test_a_damaged_file_is_made_whole_or_refused(
     kind: str, changed: list[tuple[int, bytes]], cut: int, tmp_path: Path
@@ -196,7 +196,7 @@ def test_any_bytes_are_a_family_or_refused(head: bytes) -> None:
 STARTS = [b"%PDF-1.7\n", b"PK\x03\x04", b"\xff\xd8\xff", b"GIF89a"]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rest=st.binary(max_size=2000),
     start=st.sampled_from([b"%PDF-1.7\n", b"PK\x03\x04", b"\xff\xd8\xff", b"GIF89a"]),

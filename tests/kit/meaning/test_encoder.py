@@ -14,7 +14,7 @@ def test_what_means_the_same_is_nearer() -> None:
     assert asked @ near > asked @ far + 0.2
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.text(max_size=60), max_size=4))
 def test_every_text_has_a_vector_of_length_one(texts: list[str]) -> None:
     found = vectors(texts)

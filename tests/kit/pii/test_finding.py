@@ -115,7 +115,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300) | st.lists(PIECES, max_size=60).map("".join))
 @example("İ" * 40)
 def test_whatever_is_typed_gives_spans_in_order_without_overlap(text: str) -> None:

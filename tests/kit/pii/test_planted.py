@@ -53,7 +53,7 @@ FORMS = st.sampled_from(
 BANKS = st.sampled_from(["INGB", "RABO", "ABNA", "TRIO", "KNAB", "BUNQ", "SNSB", "ASNB"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_bsn(), FORMS, WORDS, AFTER, AROUND)
 def test_a_bsn_is_found(nine: str, form: str, before: str, after: str, around: str) -> None:
     number = _grouped(nine, form)
@@ -65,7 +65,7 @@ def test_a_bsn_is_found(nine: str, form: str, before: str, after: str, around: s
     assert Kind.BSN in kinds or doubtful, text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(BANKS, st.integers(0, 10**10 - 1), st.booleans(), st.booleans(), WORDS, AFTER, AROUND)
 def test_an_account_is_found(
     bank: str, number: int, spaced: bool, small: bool, before: str, after: str, around: str
@@ -83,7 +83,7 @@ def test_an_account_is_found(
 LETTERS = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=12)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     LETTERS, st.sampled_from(["", ".", "-", "_", "+"]), LETTERS, LETTERS,
     st.sampled_from(["nl", "example", "frl", "amsterdam", "co.uk", "online"]), WORDS, AFTER, AROUND,
@@ -100,7 +100,7 @@ def test_a_mail_address_is_found(
     ), text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.integers(0, 10**9 - 1), FORMS, st.sampled_from(["", "Het nummer is ", "moeder zei: ", "😀 "]), AFTER
 )
@@ -112,7 +112,7 @@ def test_nine_digits_that_fail_the_test_stop_nobody(number: int, form: str, befo
     assert not [one for one in find(text) if one.kind in STOPPING], text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(BANKS, st.integers(0, 10**10 - 1), st.integers(1, 96))
 def test_an_account_with_other_check_digits_stops_nobody(bank: str, number: int, more: int) -> None:
     iban = _iban("NL", bank, number)
@@ -122,7 +122,7 @@ def test_an_account_with_other_check_digits_stops_nobody(bank: str, number: int,
     assert not [one for one in find(f"Rekening {wrong}.") if one.kind in STOPPING]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(max_size=400))
 def test_any_text_at_all(text: str) -> None:
     last = 0

@@ -92,7 +92,6 @@ def test_withdrawn_while_somebody_answers(world: World, entry: Contribution) -> 
 
 @settings(
     max_examples=60,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

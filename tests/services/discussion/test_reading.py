@@ -32,7 +32,6 @@ def unread(person: Person) -> set[int]:
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
 )

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from leerkring.services.notifications.models import MailHours
@@ -33,7 +33,6 @@ def hours(draw: st.DrawFn) -> MailHours:
     )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(hours(), moments)
 @example(MailHours(start=time(2, 15), end=time(2, 45)), datetime(2026, 10, 25, 1, 20, tzinfo=UTC))
 @example(MailHours(start=time(20), end=time(2, 30)), datetime(2026, 3, 28, 22, tzinfo=UTC))
@@ -45,7 +44,6 @@ def test_mail_goes_at_the_first_moment_outside_the_quiet_hours(hours: MailHours,
         assert is_quiet(hours, due - SECOND), "not later than needed"
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(hours(), moments)
 def test_mail_never_waits_for_ever(hours: MailHours, moment: datetime) -> None:
     from_when = moment

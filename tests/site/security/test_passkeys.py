@@ -118,7 +118,7 @@ CREDENTIALS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(answer=CREDENTIALS)
 def test_signing_in_with_anything_is_refused(world: World, answer: Any) -> None:
     cache.clear()
