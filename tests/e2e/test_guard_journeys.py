@@ -2,7 +2,7 @@
 
 from time import monotonic
 
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import FilePayload, Locator, Page, Request, expect
 
 from tests import uploads
 from tests.e2e.conftest import NewWindow
@@ -109,10 +109,9 @@ def test_an_answer_on_a_phone_is_asked_about_on_the_page_itself(window: NewWindo
 def test_a_name_in_a_file_is_told_with_its_page(window: NewWindow) -> None:
     page = (asker := window(person=NOOR)).page
     title = begin(asker)
-    report = uploads.pdf_saying("Wij spraken elkaar thuis.", "Milan de Wit was het er niet mee eens.")
-    page.locator("input[type=file]").set_input_files(
-        [{"name": "verslag.pdf", "mimeType": "application/pdf", "buffer": report}]
-    )
+    pages = uploads.pdf_saying("Wij spraken elkaar thuis.", "Milan de Wit was het er niet mee eens.")
+    report: FilePayload = {"name": "verslag.pdf", "mimeType": "application/pdf", "buffer": pages}
+    page.locator("input[type=file]").set_input_files([report])
     expect(page.get_by_role("link", name="verslag.pdf")).to_be_visible()
     settle(asker.address)
     place(page)
