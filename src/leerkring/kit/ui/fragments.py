@@ -5,9 +5,10 @@ gets nothing but the facts, so what it prints can depend on nothing else: not on
 request, and not on who looks, unless that is one of the facts.
 """
 
+from collections.abc import Callable
 from dataclasses import fields
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import _lru_cache_wrapper, lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.template.loader import get_template
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
 
 MOST = 8192
 """Rows are one or two kilobytes, so this is some 10 MB in each web process."""
+
+Printed = TypeVar("Printed")
+_kept: "list[_lru_cache_wrapper[Any]]" = []
+
+
+def kept(most: int) -> "Callable[[Callable[..., Printed]], _lru_cache_wrapper[Printed]]":
+    """For a function that prints the same for the same arguments: where it has words, the language is one."""
+
+    def remember(print_it: Callable[..., Printed]) -> "_lru_cache_wrapper[Printed]":
+        cached = lru_cache(maxsize=most)(print_it)
+        _kept.append(cached)
+        return cached
+
+    return remember
 
 
 def fragment(template: str, facts: "DataclassInstance") -> SafeString:
@@ -35,9 +50,10 @@ def _render(template: str, _language: str | None, facts: "DataclassInstance") ->
     return SafeString(get_template(template).render(context))  # nosec B703 (a template escaped it)
 
 
-_remembered = lru_cache(maxsize=MOST)(_render)
+_remembered = kept(MOST)(_render)
 
 
 def forget() -> None:
-    """Render everything anew: the words of the catalogue changed."""
-    _remembered.cache_clear()
+    """Print everything anew: the words of the catalogue changed."""
+    for one in _kept:
+        one.cache_clear()

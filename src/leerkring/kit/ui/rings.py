@@ -1,6 +1,5 @@
 """The motif: an open ring is an open question, and the circle closes when someone answers."""
 
-from functools import lru_cache
 from math import cos, pi, sin
 
 from django.utils.html import format_html, format_html_join
@@ -8,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from leerkring.kit.ui.fragments import kept
 from leerkring.kit.ui.icons import icon
 
 STATES = {"open": "koraal", "reactions": "lucht", "round": "zee", "none": "aubergine"}
@@ -48,7 +48,7 @@ def status(state: str, count: int | str = 0, size: str = "") -> SafeString:
     return _status(state, int(count), size, get_language())
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _status(state: str, count: int, size: str, _language: str | None) -> SafeString:
     tone = STATES[state]
     if state == "round":

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -19,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from leerkring.kit.http import UNDO
 from leerkring.kit.ui import icons, kringbeeld, rings, tones, widgets
-from leerkring.kit.ui.fragments import fragment
+from leerkring.kit.ui.fragments import fragment, kept
 
 register = template.Library()
 
@@ -54,7 +53,7 @@ def _whole_unit(age: timedelta) -> timedelta:
     return timedelta()
 
 
-@lru_cache(maxsize=8192)
+@kept(8192)
 def _ago(moment: datetime, age: timedelta, _language: str | None) -> SafeString:
     local = timezone.localtime(moment)
     text = _("%(time)s ago") % {"time": timesince(moment, moment + age, depth=1)} if age else _("just now")
