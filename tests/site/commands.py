@@ -21,5 +21,5 @@ def leerkring(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         env=surroundings(**settings),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=480,
     )
