@@ -25,6 +25,18 @@ function sendOnce(event: SubmitEvent): void {
   if (!event.defaultPrevented && form.method !== "dialog" && form.method !== "get") busy(form, true);
 }
 
+let meant: Element | null = null;
+
+/** The second click of a double one is not for what came under the pointer after the first. */
+function clickSame(event: MouseEvent): void {
+  const hit = (event.target as Element).closest("a, button, summary");
+  if (event.detail < 2) meant = hit;
+  else if (hit !== meant) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}
+
 function watchUnsent(event: Event): void {
   const form = (event.target as Element).closest<HTMLFormElement>("form[data-guard-leave]");
   if (form) touched.add(form);
@@ -46,6 +58,7 @@ function grow(area: HTMLTextAreaElement): void {
 }
 
 export function startForms(): void {
+  document.addEventListener("click", clickSame, { capture: true });
   document.addEventListener("submit", sendOnce, { capture: true });
   document.addEventListener("htmx:afterRequest", (event) => {
     const element = event.target as Element;

@@ -100,7 +100,7 @@ function explain(form: HTMLFormElement, error: unknown): void {
 }
 
 async function place(thread: HTMLElement, form: HTMLFormElement, area: HTMLTextAreaElement): Promise<void> {
-  form.querySelectorAll("[data-not-placed]").forEach((one) => one.remove());
+  const before = form.querySelectorAll("[data-not-placed]");
   const shown = pending(form, area);
   try {
     const response = await sendAnswer(thread, form);
@@ -114,6 +114,7 @@ async function place(thread: HTMLElement, form: HTMLFormElement, area: HTMLTextA
     corrected.querySelector<HTMLElement>("[role=alert]")?.focus();
   } catch (error) {
     shown.remove();
+    before.forEach((one) => one.remove());
     explain(form, error);
   } finally {
     form.dispatchEvent(new CustomEvent("htmx:afterRequest", { bubbles: true }));

@@ -126,6 +126,7 @@ def _surroundings(folder: Path, **settings: str) -> dict[str, str]:
     return {
         **kept,
         "LEERKRING_DEMO": "1",
+        "LEERKRING_GUARD_PATIENCE": "55",
         "LEERKRING_VAR": str(folder / "var"),
         "LEERKRING_STATIC": str(folder / "static"),
         "PORT": str(_free_port()),

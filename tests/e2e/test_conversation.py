@@ -12,6 +12,16 @@ FIELD = "Wat is jouw ervaring?"
 PLACE = "Plaats je antwoord"
 
 
+_SOMETHING_COMES_OVER_IT = """it => it.addEventListener("click", () => {
+  const link = document.createElement("a");
+  const { left, top, width, height } = it.getBoundingClientRect();
+  link.textContent = "Elders";
+  link.href = "/";
+  link.style = `position: fixed; z-index: 99; left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`;
+  document.body.append(link);
+}, { once: true })"""
+
+
 def ask(asker: Window) -> str:
     """A question of one sentence, for whom the form proposes; gives its path."""
     page, title = asker.page, f"Wie kent een goede opening, {some_word()}?"
@@ -87,6 +97,21 @@ def test_a_text_survives_a_lost_connection(window: NewWindow) -> None:
     expect(page.get_by_role("heading", name="1 antwoord", exact=True)).to_be_visible()
     expect(page.locator("article.answer")).to_have_count(1)
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_the_second_click_of_a_double_one_is_not_for_what_came_there_meanwhile(window: NewWindow) -> None:
+    samira = window(PHONE, person="Samira Benhaddi")
+    page = samira.page
+    samira.go("/vragen/")
+    toggle = page.get_by_role("button", name="Licht of donker").filter(visible=True).first
+    toggle.evaluate(_SOMETHING_COMES_OVER_IT)
+    toggle.dblclick()
+    over = page.get_by_role("link", name="Elders")
+    expect(over).to_be_visible()
+    assert samira.path() == "/vragen/"
+    over.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Goede")
+    assert samira.path() == "/"
 
 
 def test_pressing_shows_at_once_and_goes_back_when_it_fails(window: NewWindow) -> None:

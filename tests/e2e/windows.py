@@ -20,7 +20,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-PATIENCE = 60_000
+PATIENCE = 180_000
+"""Milliseconds: on a slow machine what comes may come late."""
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",

@@ -236,6 +236,15 @@ WEB_THREADS = Setting(
     "4",
     "Requests that one web process handles at the same time; each may hold one connection.",
 )
+GUARD_PATIENCE = Setting(
+    "LEERKRING_GUARD_PATIENCE",
+    "a number",
+    _number,
+    3,
+    "3",
+    "Seconds that somebody who places a text waits for a guard that is busy. "
+    "After that the text waits for the guard by itself. More on a slow machine.",
+)
 WORKERS = Setting(
     "LEERKRING_WORKERS",
     "a number",

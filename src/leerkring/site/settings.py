@@ -181,6 +181,7 @@ STORAGES = {
 
 # Where the guard answers (services/privacy); only this account can open it
 GUARD_SOCKET = VAR / "guard.sock"
+GUARD_PATIENCE = env.GUARD_PATIENCE.value
 
 # Mail, and the address of the platform in it
 SITE_URL = (

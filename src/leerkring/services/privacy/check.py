@@ -50,7 +50,7 @@ def find(
     fields: Mapping[str, Lines],
     space: Space | None,
     by: Person | None,
-    patience: float = guard.PATIENCE,
+    patience: float | None = None,
 ) -> list[Found]:
     """What stands in each field and what the policy of the space does with it. Raises `GuardAwayError`.
 

@@ -15,18 +15,20 @@ from django.conf import settings
 from leerkring.core.entries.gate import GuardAwayError
 from leerkring.kit.pii.kinds import Finding, Kind
 
-PATIENCE = 3.0
-"""Seconds that somebody who sends a form waits for a guard that is busy. One that is gone is gone at once."""
 GLANCE = 1.5
 """Seconds that the script on the page waits: it asks again by itself."""
 
 
-def look(texts: Sequence[str], patience: float = PATIENCE) -> list[list[Finding]]:
-    """What stands in each text. Raises `GuardAwayError` when there is no answer within `patience`."""
+def look(texts: Sequence[str], patience: float | None = None) -> list[list[Finding]]:
+    """What stands in each text. Raises `GuardAwayError` when there is no answer within `patience`.
+
+    That is in seconds; without it, as long as somebody who sends a form waits. A guard that is gone is gone
+    at once.
+    """
     if not any(texts):
         return [[] for _text in texts]
     try:
-        found = _ask({"texts": list(texts)}, patience)["found"]
+        found = _ask({"texts": list(texts)}, patience or settings.GUARD_PATIENCE)["found"]
         if len(found) != len(texts):
             raise GuardAwayError
         return [[Finding(Kind(kind), *rest) for kind, *rest in one] for one in found]
