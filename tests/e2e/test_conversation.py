@@ -17,7 +17,8 @@ _SOMETHING_COMES_OVER_IT = """it => it.addEventListener("click", () => {
   const { left, top, width, height } = it.getBoundingClientRect();
   link.textContent = "Elders";
   link.href = "/";
-  link.style = `position: fixed; z-index: 99; left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`;
+  link.style = "position: fixed; z-index: 99";
+  Object.entries({ left, top, width, height }).forEach(([name, size]) => { link.style[name] = `${size}px`; });
   document.body.append(link);
 }, { once: true })"""
 
