@@ -69,7 +69,7 @@ def _longest() -> int:
 @cache
 def _beginnings() -> frozenset[str]:
     """With which keys a name of several words begins: after most words none needs looking for."""
-    return frozenset(name[0] for name in _names() if len(name) > 1)
+    return frozenset().union(*_begun_by().values())
 
 
 @lru_cache(maxsize=1_000)

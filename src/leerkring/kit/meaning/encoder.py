@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from leerkring.kit.meaning.files import Encoder, folder
 
+Vector = NDArray[np.float32]
+"""One row of numbers, or several."""
 DIMENSIONS = 512
 
 _MOST = 2000
@@ -26,10 +28,10 @@ def load() -> None:
     vectors(["Waar gaat het over?"])
 
 
-def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
+def vectors(texts: Sequence[str]) -> Vector:
     """One row of `DIMENSIONS` numbers a text, of length 1."""
     if not texts:
         return np.empty((0, DIMENSIONS), dtype=np.float32)
     with _one_at_a_time:
-        found: NDArray[np.float32] = _encoder().encode([text[:_MOST] for text in texts])
+        found: Vector = _encoder().encode([text[:_MOST] for text in texts])
     return found

@@ -12,7 +12,6 @@ from leerkring.core.entries.queries import all_themes
 from leerkring.core.regions.queries import all_regions
 from leerkring.kit import manifest
 from leerkring.kit.manifest import Text
-from leerkring.kit.remember import remembered
 
 PERIODS = {"maand": timedelta(days=31), "jaar": timedelta(days=366), "drie-jaar": timedelta(days=3 * 366)}
 _PERIOD_LABELS: dict[str, Text] = {
@@ -60,8 +59,8 @@ class Facet:
     by_count: bool = False
 
 
-@remembered
 def every() -> tuple[Facet, ...]:
+    """With the themes and regions of now."""
     themes = {one.pk: one for one in all_themes()}
     regions = {one.pk: one for one in all_regions()}
     return (

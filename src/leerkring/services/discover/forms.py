@@ -16,8 +16,7 @@ class SearchForm(forms.Form):
     @property
     def wish(self) -> Wish:
         self.is_valid()
-        said = {one.name: self.data.get(one.name, "") for one in every()}
-        known = {one.name: said[one.name] for one in every() if said[one.name] in one.labels}
+        known = {one.name: said for one in every() if (said := self.data.get(one.name, "")) in one.labels}
         return Wish(
             text=self.cleaned_data.get("q", ""),
             kind=known.get("soort", ""),

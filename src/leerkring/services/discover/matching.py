@@ -4,22 +4,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 from django.db import connection
 from django.db.models import QuerySet
-from numpy.typing import NDArray
 
 from leerkring.core.entries.models import Entry
 from leerkring.kit import dutch
-from leerkring.kit.meaning import vectors
+from leerkring.kit.meaning import Vector, vectors
 from leerkring.services.discover import fusing, ranking, scoring
 from leerkring.services.discover.facets import Facts
 from leerkring.services.discover.meaning import has_meaning
 from leerkring.services.discover.models import IndexRow
 from leerkring.services.discover.ranking import Query
 from leerkring.services.discover.scoring import THOROUGH, Counts, Effort, Scorer
-
-Vector = NDArray[np.float32]
 
 MOST_STRANGE, MOST_TYPOS = 4, 2
 """Of words that are not Dutch, for how many we look what they are like; and how many we mend."""

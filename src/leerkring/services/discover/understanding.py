@@ -1,20 +1,16 @@
 """What takes too long for an action: the meaning of passages, and which entries look alike."""
 
-import numpy as np
 from django.db import transaction
 from django.db.models import F, QuerySet
-from numpy.typing import NDArray
 
 from leerkring.core.entries.models import Entry
-from leerkring.kit.meaning import vectors
+from leerkring.kit.meaning import Vector, vectors
 from leerkring.kit.richtext import to_plain
 from leerkring.services.discover.index import Texts
 from leerkring.services.discover.likeness import nearest_to
 from leerkring.services.discover.meaning import has_meaning
 from leerkring.services.discover.models import IndexRow, Passage
 from leerkring.services.discover.ranking import passages
-
-Vector = NDArray[np.float32]
 
 BATCH = 20
 LIKE, AROUND = 20, 5
