@@ -142,7 +142,9 @@ class Window:
 
     def _on_console(self, message: ConsoleMessage) -> None:
         # A page that is refused (404, 422) is told there too; `_on_response` judges those.
-        if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
+        # And what was still being asked when somebody left the page.
+        expected = ("Failed to load resource", "htmx:afterRequest", "htmx:sendError")
+        if message.type in ("error", "warning") and not message.text.startswith(expected):
             self.faults.append(f"console on {self.page.url}: {message.text}")
 
     def _on_request(self, request: Request) -> None:

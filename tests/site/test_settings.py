@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from leerkring.site import env
+from leerkring.site.mail_server import MailServer
 from leerkring.site.problem import Problem
 from tests.site.commands import PYTHON, leerkring
 
@@ -102,7 +103,7 @@ def test_a_value_that_makes_no_sense_is_refused_by_name(
 def test_a_mail_url_gives_every_part(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEERKRING_MAIL_URL", PRODUCTION["LEERKRING_MAIL_URL"])
     server = env.MAIL_URL.value
-    assert server == env.MailServer("mail.example.nl", 587, "user", "p@ss", ssl=False, starttls=True)
+    assert server == MailServer("mail.example.nl", 587, "user", "p@ss", ssl=False, starttls=True)
 
 
 @pytest.mark.django_db

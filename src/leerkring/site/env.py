@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Generic, TypeVar
-from urllib.parse import unquote, urlsplit
 
 from leerkring.kit import openid
 from leerkring.kit.openid.setting import read as read_providers
+from leerkring.site.mail_server import MailServer
+from leerkring.site.mail_server import read as read_mail_server
 from leerkring.site.problem import Problem
 
 T = TypeVar("T")
@@ -50,18 +51,6 @@ class Setting(Generic[T]):
             ) from error
 
 
-@dataclass(frozen=True)
-class MailServer:
-    """Where outgoing mail is handed over."""
-
-    host: str
-    port: int
-    user: str
-    password: str
-    ssl: bool
-    starttls: bool
-
-
 def _text(text: str) -> str:
     return text
 
@@ -93,21 +82,6 @@ def _names(text: str) -> list[str]:
 
 def _folder(text: str) -> Path:
     return Path(text).expanduser().resolve()
-
-
-def _mail_server(text: str) -> MailServer:
-    url = urlsplit(text)
-    if url.scheme not in {"smtp", "smtps", "smtp+starttls"} or not url.hostname:
-        raise ValueError("it starts with smtp://, smtps:// or smtp+starttls:// and a host name")
-    usual = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
-    return MailServer(
-        host=url.hostname,
-        port=url.port or usual[url.scheme],
-        user=unquote(url.username or ""),
-        password=unquote(url.password or ""),
-        ssl=url.scheme == "smtps",
-        starttls=url.scheme == "smtp+starttls",
-    )
 
 
 DATABASE_URL = Setting(
@@ -156,7 +130,7 @@ HOSTS = Setting[list[str]](
 MAIL_URL = Setting[MailServer | None](
     "LEERKRING_MAIL_URL",
     "smtp://, smtps:// or smtp+starttls://user:password@host:port",
-    _mail_server,
+    read_mail_server,
     None,
     "mails are kept as files in `mail` under LEERKRING_VAR (development and demo only)",
     "The mail server that outgoing mail is handed to.",
@@ -242,8 +216,7 @@ GUARD_PATIENCE = Setting(
     _number,
     3,
     "3",
-    "Seconds that somebody who places a text waits for a guard that is busy. "
-    "After that the text waits for the guard by itself. More on a slow machine.",
+    "Seconds that somebody who places a text waits for a busy guard; then the text waits by itself.",
 )
 WORKERS = Setting(
     "LEERKRING_WORKERS",

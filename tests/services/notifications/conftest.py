@@ -13,7 +13,6 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from asgiref.sync import sync_to_async
 from django.db import connections
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
@@ -26,6 +25,7 @@ from leerkring.core.spaces.queries import platform
 from leerkring.domains.community import actions as community
 from leerkring.domains.community.models import Contribution
 from leerkring.domains.community.writing import Place, Wording
+from leerkring.kit.working import run_worker
 from leerkring.services.discussion.actions import reply
 from leerkring.services.notifications.fanout import tell
 from leerkring.services.notifications.models import MailHours
@@ -126,8 +126,7 @@ def work(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ca
     monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
 
     def run() -> None:
-        worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
-        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+        run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
     yield run
     asyncio.run(sync_to_async(connections.close_all)())

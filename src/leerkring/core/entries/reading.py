@@ -5,17 +5,15 @@ Services register what follows once the words of a file are known.
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import now
-from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from leerkring.core.entries.models import Attachment, AttachmentText
 from leerkring.kit.files import reading
 from leerkring.kit.files.kinds import READABLE
+from leerkring.kit.working import queue
 
 MOST_TRIES = 3
 """A worker may be stopped while it reads; a file that stops it again and again is given up."""
@@ -32,12 +30,6 @@ def register_follower(run: Callable[[Attachment], None]) -> None:
 def read_soon() -> None:
     """Have the worker read what came in, once the transaction is through."""
     transaction.on_commit(lambda: queue(TASK), robust=True)
-
-
-def queue(task: str, **facts: Any) -> None:
-    """Queue a task that takes whatever waits; once is enough."""
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        app.configure_task(task, queueing_lock=task, lock=task).defer(timestamp=0, **facts)
 
 
 def unread() -> QuerySet[Attachment]:

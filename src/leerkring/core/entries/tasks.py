@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from leerkring.core.entries import reading
 from leerkring.core.entries.models import ATTACHMENTS, Attachment
+from leerkring.kit.working import queue
 
 KEEP_WAITING = timedelta(days=2)
 SHIFT = 10.0
@@ -24,7 +25,7 @@ def read_files(timestamp: int) -> None:  # noqa: ARG001
     for one in reading.unread().iterator(chunk_size=20):
         reading.read(one)
         if monotonic() > until:
-            reading.queue(reading.TASK)
+            queue(reading.TASK)
             return
 
 

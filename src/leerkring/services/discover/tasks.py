@@ -1,14 +1,12 @@
 """What the worker makes afterwards; until then search is right by its words alone."""
 
-from contextlib import suppress
 from time import monotonic
 from typing import Any
 
-from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from leerkring.core.entries.models import Entry
+from leerkring.kit.working import queue
 from leerkring.services.discover.understanding import understand, waiting
 from leerkring.services.discover.vocabulary import count_words, is_outdated
 
@@ -25,13 +23,7 @@ def understand_soon(event: Any) -> None:
     """Have what an event changed taken in, after the messages. The worker calls this for every event."""
     entry = getattr(event.target, "entry", None)
     if isinstance(entry, Entry) and waiting().filter(pk=entry.pk).exists():
-        _queue()
-
-
-def _queue() -> None:
-    """Once is enough: it takes in whatever waits."""
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        app.configure_task(NAME, queueing_lock=NAME, lock=NAME, priority=LAST).defer(timestamp=0)
+        queue(NAME, priority=LAST)
 
 
 @app.periodic(cron="* * * * *")
@@ -43,7 +35,7 @@ def catch_up(timestamp: int) -> None:  # noqa: ARG001
     until = monotonic() + SHIFT
     while understand(FEW):
         if monotonic() > until:
-            _queue()
+            queue(NAME, priority=LAST)
             break
 
 

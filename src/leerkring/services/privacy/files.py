@@ -9,9 +9,10 @@ from django.db import transaction
 
 from leerkring.core.entries.gate import Does, FilesUnreadError, Found, GuardAwayError
 from leerkring.core.entries.models import Attachment, AttachmentText
-from leerkring.core.entries.reading import queue, to_look_at, words_of
+from leerkring.core.entries.reading import to_look_at, words_of
 from leerkring.core.people.models import Person
 from leerkring.kit.pii.kinds import Finding, Kind
+from leerkring.kit.working import queue
 from leerkring.services.privacy import guard
 from leerkring.services.privacy.marks import mark_of
 from leerkring.services.privacy.people import without_own

@@ -5,7 +5,7 @@ from django.utils.timezone import now
 from procrastinate.contrib.django import app
 
 from leerkring.core.entries.gate import FilesUnreadError, GuardAwayError, HeldBackError
-from leerkring.core.entries.reading import queue
+from leerkring.kit.working import queue
 from leerkring.services.privacy import actions, queries
 from leerkring.services.privacy.doors import ClosedDoorError
 from leerkring.services.privacy.files import look_at_new

@@ -2,8 +2,8 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
+
+from leerkring.kit.working import run_worker
 
 GRACE = 10.0
 AT_ONCE = 2
@@ -17,6 +17,4 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do what is waiting now, then stop")
 
     def handle(self, *_args: str, **options: Any) -> None:
-        assert isinstance(app.connector, DjangoConnector)  # noqa: S101  # nosec B101
-        with app.replace_connector(app.connector.get_worker_connector()) as working:
-            working.run_worker(wait=not options["once"], shutdown_graceful_timeout=GRACE, concurrency=AT_ONCE)
+        run_worker(wait=not options["once"], shutdown_graceful_timeout=GRACE, concurrency=AT_ONCE)
