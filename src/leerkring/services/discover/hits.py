@@ -22,9 +22,9 @@ from leerkring.services.discover.ranking import Query
 
 LONGEST, AROUND = 260, 110
 """Letters of a sentence; of a longer one, how many around the first word that was found."""
-MOST_ANSWERS, MOST_LETTERS = 40, 1500
-"""Of one entry, in how many of the first answers we look for the words; and of a text, in how many letters
-for names of several words."""
+MOST_ANSWERS, MOST_LIKELY, MOST_LETTERS = 40, 8, 1500
+"""Of one entry, in how many of the first answers we look for the words at all, and in how many of those
+closely; and of a text, in how many letters for names of several words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,9 @@ class _Sought:
         starts = {one.lstrip(LEMMA + PART)[:4] for one in query.lexemes if one[0] != SENSE}
         return cls(query.marked, frozenset(starts), sum(bool(word.said) for word in query.words))
 
-    def may_stand_in(self, html: str) -> bool:
-        """Much faster than looking at each word."""
-        return any(map(fold(html).__contains__, self.starts))
+    def most_in(self, html: str) -> int:
+        """No more words than this stand in it: much faster than looking at each word."""
+        return sum(map(fold(html).__contains__, self.starts))
 
 
 def hits(entries: list[Entry], query: Query) -> list[Hit]:
@@ -120,14 +120,23 @@ def _in_text(text: str, sought: _Sought) -> _Sentence | None:
 
 def _in_answers(entries: list[int], sought: _Sought, wanted: int) -> dict[int, _Sentence]:
     """The best sentence of the answers beneath each entry; one with as many words as are `wanted` will do."""
-    found: dict[int, _Sentence] = {}
+    likely: dict[int, list[tuple[int, Said]]] = {}
     for said in said_under(entries, MOST_ANSWERS):
-        there = found.get(said.entry)
-        if (there is None or len(there.words) < wanted) and sought.may_stand_in(said.text):
-            sentence = _in_answer(said, sought, len(there.words) if there else 0)
-            if sentence:
-                found[said.entry] = replace(sentence, said=said)
-    return found
+        if most := sought.most_in(said.text):
+            likely.setdefault(said.entry, []).append((most, said))
+    best = ((pk, _best_answer(answers, sought, wanted)) for pk, answers in likely.items())
+    return {pk: one for pk, one in best if one}
+
+
+def _best_answer(answers: list[tuple[int, Said]], sought: _Sought, wanted: int) -> _Sentence | None:
+    """Those in which most words can stand come first: after them the others need no look."""
+    best: _Sentence | None = None
+    for most, said in sorted(answers, key=lambda one: -one[0])[:MOST_LIKELY]:
+        if best and len(best.words) >= min(most, wanted):
+            break
+        if sentence := _in_answer(said, sought, len(best.words) if best else 0):
+            best = replace(sentence, said=said)
+    return best
 
 
 def _in_answer(said: Said, sought: _Sought, least: int) -> _Sentence | None:
