@@ -86,7 +86,7 @@ class _Sought:
         return cls(query.marked, frozenset(starts), sum(bool(word.said) for word in query.words))
 
     def most_in(self, html: str) -> int:
-        """No more words than this stand in it: much faster than looking at each word."""
+        """How many beginnings of words stand in it, synonyms apart: faster than looking at each word."""
         return sum(map(fold(html).__contains__, self.starts))
 
 
@@ -129,7 +129,7 @@ def _in_answers(entries: list[int], sought: _Sought, wanted: int) -> dict[int, _
 
 
 def _best_answer(answers: list[tuple[int, Said]], sought: _Sought, wanted: int) -> _Sentence | None:
-    """Those in which most words can stand come first: after them the others need no look."""
+    """Those with most beginnings come first; what holds fewer than were found is not looked at any more."""
     best: _Sentence | None = None
     for most, said in sorted(answers, key=lambda one: -one[0])[:MOST_LIKELY]:
         if best and len(best.words) >= min(most, wanted):
